@@ -1,0 +1,5 @@
+/** Anthropic's wire format: messages. */
+@NullMarked
+package io.switchgear.simulator.anthropic;
+
+import org.jspecify.annotations.NullMarked;

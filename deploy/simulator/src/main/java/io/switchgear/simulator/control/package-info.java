@@ -1,0 +1,5 @@
+/** The control API under /_sim. */
+@NullMarked
+package io.switchgear.simulator.control;
+
+import org.jspecify.annotations.NullMarked;
