@@ -1,0 +1,5 @@
+/** CSV downloads. */
+@NullMarked
+package io.switchgear.common.csv;
+
+import org.jspecify.annotations.NullMarked;

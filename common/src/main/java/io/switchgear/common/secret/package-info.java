@@ -1,0 +1,5 @@
+/** Secrets at rest. */
+@NullMarked
+package io.switchgear.common.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset switchgear:sample
+create table sample (id bigint primary key);
