@@ -4,11 +4,13 @@ import java.time.InstantSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.PropertyNamingStrategies;
 
 /** JSON, clock and request ids. */
+@EnableConfigurationProperties(BodyLimitProperties.class)
 @AutoConfiguration(beforeName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 class WebAutoConfiguration {
 
@@ -27,5 +29,10 @@ class WebAutoConfiguration {
     @Bean
     RequestIdFilter requestIdFilter() {
         return new RequestIdFilter();
+    }
+
+    @Bean
+    BodyLimitFilter bodyLimitFilter(BodyLimitProperties properties) {
+        return new BodyLimitFilter(properties);
     }
 }

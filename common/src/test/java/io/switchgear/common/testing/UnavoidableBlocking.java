@@ -1,0 +1,26 @@
+package io.switchgear.common.testing;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/**
+ * What BlockHound must let pass: the JVM reading its own code and resources at first use, once per class, and random numbers,
+ * which Linux hands out without blocking. Nothing of ours belongs here.
+ */
+public final class UnavoidableBlocking implements BlockHoundIntegration {
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        builder.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+                .allowBlockingCallsInside("java.lang.Class", "forName0")
+                .allowBlockingCallsInside("java.lang.invoke.MethodHandleNatives", "linkCallSite")
+                .allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl")
+                .allowBlockingCallsInside("java.util.ServiceLoader$LazyClassPathLookupIterator", "hasNextService")
+                .allowBlockingCallsInside("java.util.ServiceLoader$LazyClassPathLookupIterator", "parse")
+                .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
+                .allowBlockingCallsInside("java.security.Provider$Service", "newInstance")
+                .allowBlockingCallsInside("java.util.TimeZone", "getTimeZone")
+                .allowBlockingCallsInside("java.time.zone.ZoneRulesProvider", "getRules")
+                .allowBlockingCallsInside("ch.qos.logback.classic.Logger", "buildLoggingEventAndAppend");
+    }
+}
