@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { emptyPool, formOf as poolFormOf, newMember, poolErrors, poolOf } from './pool-form'
+import { emptyProvider, formOf, names, poolsUsing, providerOf } from './provider-form'
+
+describe('names', () => {
+  it('takes commas, spaces and lines, each name once', () => {
+    expect(names(' gpt-4o, gpt-4o-mini\nclaude  gpt-4o,,')).toEqual(['gpt-4o', 'gpt-4o-mini', 'claude'])
+    expect(names(' ')).toEqual([])
+  })
+})
+
+describe('provider form', () => {
+  it('leaves the key out when none is typed, so that the stored one is kept', () => {
+    const form = formOf({ name: 'a', type: 'openai', base_url: 'http://localhost:1/v1', models: ['m'] })
+    expect(providerOf(form)).not.toHaveProperty('api_key')
+    expect(providerOf({ ...form, api_key: 'secret' })).toHaveProperty('api_key', 'secret')
+    expect(providerOf({ ...emptyProvider, models: 'x, y' }).models).toEqual(['x', 'y'])
+  })
+
+  it('knows which pools a provider is in', () => {
+    const pools = [
+      { group_name: 'chat', providers: [{ name: 'a' }, { name: 'b' }] },
+      { group_name: 'embed', providers: [{ name: 'b' }] },
+    ]
+    expect(poolsUsing('b', pools)).toEqual(['chat', 'embed'])
+    expect(poolsUsing('c', pools)).toEqual([])
+  })
+})
+
+describe('pool form', () => {
+  const pool = {
+    group_name: 'chat',
+    strategy: 'priority',
+    models: ['gpt'],
+    fallback: ['spare'],
+    retry: { attempts: 3 },
+    providers: [
+      { name: 'a', weight: 2, priority: 0 },
+      { name: 'b', model: 'gpt-4o', weight: 1 },
+    ],
+  }
+
+  it('gives back the pool it was made of, with what it does not show', () => {
+    expect(poolOf(poolFormOf(pool), pool)).toEqual(pool)
+  })
+
+  it('drops rows without a name and asks for at least one with', () => {
+    expect(poolErrors({ ...emptyPool, group_name: 'chat' })).toHaveProperty('providers')
+    const members = [newMember(0), { ...newMember(1), name: 'a' }]
+    expect(poolErrors({ ...emptyPool, group_name: 'chat', members })).toEqual({})
+    expect(poolOf({ ...emptyPool, members }).providers).toEqual([{ name: 'a', weight: 1 }])
+  })
+
+  it('takes whole numbers for weights', () => {
+    const members = [{ ...newMember(0), name: 'a', weight: '1.5' }]
+    expect(poolErrors({ ...emptyPool, group_name: 'chat', members }).providers).toContain('whole')
+  })
+})

@@ -1,0 +1,55 @@
+import type { Provider, ProviderInput } from '../api/providers'
+
+export interface ProviderForm {
+  name: string
+  type: string
+  base_url: string
+  api_key: string
+  /** As typed: separated by commas, spaces or lines. */
+  models: string
+}
+
+/** The kinds of providers that the router speaks to, with the address each one usually has. */
+export const providerTypes: readonly { value: string; label: string; baseUrl: string }[] = [
+  { value: 'openai', label: 'OpenAI', baseUrl: 'https://api.openai.com/v1' },
+  { value: 'openai_compatible', label: 'OpenAI-compatible', baseUrl: 'http://localhost:8010/v1' },
+]
+
+export const emptyProvider: ProviderForm = {
+  name: '',
+  type: 'openai_compatible',
+  base_url: '',
+  api_key: '',
+  models: '',
+}
+
+export const formOf = (provider: Provider): ProviderForm => ({
+  name: provider.name,
+  type: provider.type,
+  base_url: provider.base_url,
+  api_key: '',
+  models: provider.models.join('\n'),
+})
+
+export const providerOf = (form: ProviderForm): ProviderInput => ({
+  name: form.name.trim(),
+  type: form.type,
+  base_url: form.base_url.trim(),
+  models: names(form.models),
+  ...(form.api_key !== '' && { api_key: form.api_key }),
+})
+
+/** The names in a text, each once, in their order. */
+export function names(text: string): string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))]
+}
+
+/** The pools that a provider is a member of. */
+export function poolsUsing(
+  provider: string,
+  pools: readonly { group_name: string; providers: { name: string }[] }[],
+) {
+  return pools
+    .filter((pool) => pool.providers.some((member) => member.name === provider))
+    .map((pool) => pool.group_name)
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { ChevronRight } from 'lucide-react'
+import { cx } from '@/lib/cx'
+import { duration, plural } from '@/lib/format'
+import { Card } from '@/ui/Card'
+import type { Span } from '../api/get-trace'
+import { axis, waterfall, type WaterfallRow } from '../model/waterfall'
+
+const columns = 'grid grid-cols-[minmax(9rem,19rem)_minmax(0,1fr)]'
+
+/** The spans of a trace on one time axis; a span opens to show its attributes. */
+export function Waterfall({ spans }: { spans: readonly Span[] }) {
+  const { rows, totalMs } = waterfall(spans)
+  return (
+    <Card title="Spans" hint={plural(rows.length, 'span')} flush>
+      <div className={cx(columns, 'text-muted text-2xs border-b')}>
+        <span className="px-4 py-1.5">Span</span>
+        <span className="grid grid-cols-4" aria-hidden>
+          {axis(totalMs).map((ms) => (
+            <span key={ms} className="border-l px-1.5 py-1.5">
+              {duration(ms)}
+            </span>
+          ))}
+        </span>
+      </div>
+      <ul className="divide-line divide-y">
+        {rows.map((row) => (
+          <SpanRow key={row.span.span_id} row={row} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function SpanRow({ row: { span, depth, left, width } }: { row: WaterfallRow }) {
+  const [open, setOpen] = useState(false)
+  const failed = span.status === 'error'
+  return (
+    <li>
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className={cx(
+          columns,
+          'hover:bg-raised w-full items-stretch text-left focus-visible:-outline-offset-2',
+        )}
+      >
+        <span
+          className="flex min-w-0 items-center gap-1.5 py-1.5 pr-2"
+          style={{ paddingLeft: `${0.75 + depth * 1.1}rem` }}
+        >
+          <ChevronRight
+            aria-hidden
+            className={cx('text-muted size-3.5 shrink-0 transition-transform', open && 'rotate-90')}
+          />
+          <span className="min-w-0">
+            <span className={cx('block truncate text-sm', failed && 'text-bad')}>{span.name}</span>
+            <span className="text-muted text-2xs block truncate">{span.service}</span>
+          </span>
+        </span>
+        <span className="relative border-l">
+          <span
+            aria-hidden
+            className={cx('absolute top-2 h-2.5 min-w-0.5 rounded-sm', failed ? 'bg-bad-fill' : 'bg-accent')}
+            style={{ left: `${left}%`, width: `${width}%` }}
+          />
+          <span
+            className="text-muted text-2xs absolute bottom-0.5 px-1 whitespace-nowrap"
+            style={left > 70 ? { right: `${Math.max(0, 100 - left - width)}%` } : { left: `${left}%` }}
+          >
+            {duration(span.duration_ms)}
+            {failed && <span className="sr-only"> failed</span>}
+          </span>
+        </span>
+      </button>
+      {open && <SpanDetail span={span} />}
+    </li>
+  )
+}
+
+function SpanDetail({ span }: { span: Span }) {
+  const attributes = Object.entries(span.attributes).sort(([a], [b]) => a.localeCompare(b))
+  return (
+    <div className="bg-raised border-t px-4 py-3">
+      {span.error && <p className="text-bad mb-2 text-sm break-words">{span.error}</p>}
+      <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
+        <dt className="text-muted">span id</dt>
+        <dd className="font-mono">{span.span_id}</dd>
+        <dt className="text-muted">kind</dt>
+        <dd>{span.kind}</dd>
+        {attributes.map(([key, value]) => (
+          <Attribute key={key} name={key} value={value} />
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+function Attribute({ name, value }: { name: string; value: unknown }) {
+  return (
+    <>
+      <dt className="text-muted break-all">{name}</dt>
+      <dd className="font-mono break-all">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router'
+import type { TraceItem } from '@/api/trace-item'
+import { count, duration, GAP, usd } from '@/lib/format'
+import { Badge } from './Badge'
+import { Table, Td, Th } from './Table'
+import { Time } from './Time'
+
+/** Traces as rows, each leading to its waterfall. */
+export function TraceTable({ label, items }: { label: string; items: readonly TraceItem[] }) {
+  return (
+    <Table
+      label={label}
+      head={
+        <>
+          <Th>When</Th>
+          <Th>Request</Th>
+          <Th>Status</Th>
+          <Th>Provider</Th>
+          <Th numeric>Duration</Th>
+          <Th numeric>Tokens in / out</Th>
+          <Th numeric>Cost</Th>
+          <Th numeric>Attempts</Th>
+        </>
+      }
+    >
+      {items.map((item) => (
+        <TraceRow key={item.trace_id} item={item} />
+      ))}
+    </Table>
+  )
+}
+
+function TraceRow({ item }: { item: TraceItem }) {
+  return (
+    <tr className="hover:bg-raised relative">
+      <Td className="text-muted text-xs">
+        <Time at={item.started_at} />
+      </Td>
+      <Td className="max-w-72 min-w-36">
+        <Link
+          to="/traces/$traceId"
+          params={{ traceId: item.trace_id }}
+          className="hover:text-accent block truncate font-medium after:absolute after:inset-0"
+        >
+          {item.name}
+        </Link>
+        <span className="text-muted block truncate text-xs">
+          {item.service}
+          {item.model && !item.name.includes(item.model) && ` · ${item.model}`}
+        </span>
+      </Td>
+      <Td>
+        <Badge tone={item.status === 'error' ? 'bad' : 'ok'}>{item.status}</Badge>
+      </Td>
+      <Td className="text-muted max-w-40 truncate">{item.provider ?? GAP}</Td>
+      <Td numeric>{duration(item.duration_ms)}</Td>
+      <Td numeric>
+        {count(item.input_tokens)} <span className="text-muted">/</span> {count(item.output_tokens)}
+      </Td>
+      <Td numeric>{usd(item.cost_usd)}</Td>
+      <Td numeric>{count(item.attempts)}</Td>
+    </tr>
+  )
+}
