@@ -2,6 +2,7 @@ package io.switchgear.common.circuit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,21 @@ public record Samples(
      * @param sumMs of all
      * @param minMs shortest; 0 if there were none
      * @param maxMs longest; 0 if there were none
+     * @param buckets how many fell into each of {@link LatencyBuckets}, from which percentiles are told; empty if not counted
      */
-    public record Latency(long sumMs, long minMs, long maxMs) {}
+    public record Latency(long sumMs, long minMs, long maxMs, Map<Integer, Long> buckets) {
+
+        public Latency(long sumMs, long minMs, long maxMs, @Nullable Map<Integer, Long> buckets) {
+            this.sumMs = sumMs;
+            this.minMs = minMs;
+            this.maxMs = maxMs;
+            this.buckets = buckets == null ? Map.of() : Map.copyOf(buckets);
+        }
+
+        public Latency(long sumMs, long minMs, long maxMs) {
+            this(sumMs, minMs, maxMs, Map.of());
+        }
+    }
 
     /**
      * A pool.

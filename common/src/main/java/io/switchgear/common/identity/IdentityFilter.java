@@ -23,6 +23,7 @@ final class IdentityFilter implements WebFilter, Ordered {
     private final TokenVerifier verifier;
     private final List<PathPattern> protectedPaths;
     private final List<PathPattern> openPaths;
+    private final List<PathPattern> optionalPaths;
 
     IdentityFilter(TokenVerifier verifier, IdentityProperties properties) {
         var parser = PathPatternParser.defaultInstance;
@@ -30,6 +31,8 @@ final class IdentityFilter implements WebFilter, Ordered {
         this.protectedPaths =
                 properties.protectedPaths().stream().map(parser::parse).toList();
         this.openPaths = properties.openPaths().stream().map(parser::parse).toList();
+        this.optionalPaths =
+                properties.optionalPaths().stream().map(parser::parse).toList();
     }
 
     @Override
@@ -41,6 +44,9 @@ final class IdentityFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
         if (matches(openPaths, path) || !matches(protectedPaths, path)) {
+            return chain.filter(exchange);
+        }
+        if (matches(optionalPaths, path) && !exchange.getRequest().getHeaders().containsHeader(IdentityHeaders.TOKEN)) {
             return chain.filter(exchange);
         }
         return Mono.defer(() -> {

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLifetime of the tokens this service signs; they are reissued at half of it
  * @param protectedPaths where a service token is demanded
  * @param openPaths exceptions from them
+ * @param optionalPaths answered without a token, too; a token that is there is read, and must be good
  */
 @Validated
 @ConfigurationProperties("switchgear.identity")
@@ -31,4 +32,6 @@ public record IdentityProperties(
 
         @DefaultValue({"/health", "/api/health/liveness", "/api/health/readiness", "/api/health/startup", "/v3/api-docs"
         })
-        List<String> openPaths) {}
+        List<String> openPaths,
+
+        @DefaultValue List<String> optionalPaths) {}
