@@ -1,0 +1,5 @@
+/** A running suite, through its public API. */
+@NullMarked
+package io.switchgear.bench.suite;
+
+import org.jspecify.annotations.NullMarked;
