@@ -1,5 +1,6 @@
 package io.switchgear.bench.replay;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,9 +70,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--simulator",
-            defaultValue = "http://127.0.0.1:8010",
-            description = "the simulator, as the router sees it (default: ${DEFAULT-VALUE})")
-    private String simulator = "";
+            description = "the simulator, as the router sees it (default: the gateway's address, port + 10)")
+    private @Nullable String simulator;
 
     @Option(
             names = "--credentials",
@@ -90,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer> {
         List<Arrival> arrivals = AzureTrace.read(trace);
         arrivals = limit == null ? arrivals : arrivals.subList(0, Math.min(limit, arrivals.size()));
         var suite = Suite.login(Credentials.read(credentials));
-        suite.register(name, simulator + "/p/" + name + "/v1");
+        suite.register(name, simulatorUrl(suite.url()) + "/p/" + name + "/v1");
 
         Totals before = suite.totals(name);
         System.out.printf(
@@ -101,6 +101,14 @@ public final class ReplayCommand implements Callable<Integer> {
         Totals expected = expected(arrivals);
         Totals counted = settle(suite, before, expected);
         return report(result, expected, counted) ? 0 : 1;
+    }
+
+    private String simulatorUrl(String gatewayUrl) {
+        if (simulator != null) {
+            return simulator;
+        }
+        URI gateway = URI.create(gatewayUrl);
+        return "http://" + gateway.getHost() + ":" + (gateway.getPort() + 10);
     }
 
     private void check(boolean holds, String message) {
