@@ -1,7 +1,10 @@
 package io.switchgear.simulator;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -9,6 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
+import io.switchgear.simulator.anthropic.AnthropicCatalogue;
+import io.switchgear.simulator.anthropic.Messages;
 import io.switchgear.simulator.attempt.AttemptLog;
 import io.switchgear.simulator.control.ControlApi;
 import io.switchgear.simulator.exchange.Dialect;
@@ -16,24 +21,32 @@ import io.switchgear.simulator.exchange.Exchange;
 import io.switchgear.simulator.exchange.Refusal;
 import io.switchgear.simulator.json.Json;
 import io.switchgear.simulator.openai.ChatCompletions;
+import io.switchgear.simulator.openai.Embeddings;
+import io.switchgear.simulator.openai.OpenAiCatalogue;
 import io.switchgear.simulator.openai.OpenAiErrors;
+import io.switchgear.simulator.openai.Responses;
 import io.switchgear.simulator.provider.Providers;
 
 /** Which request goes where. */
 final class Routes {
 
+    private static final String MODELS = "/v1/models";
     private static final Pattern NAMED = Pattern.compile("/p/([^/]+)(/.*)");
 
     private final Providers providers;
     private final ControlApi control;
+    private final Exchange openAi;
+    private final Exchange anthropic;
     private final Map<String, Exchange> exchanges = new LinkedHashMap<>();
 
     Routes(Providers providers, AttemptLog log, InstantSource clock, ControlApi control) {
         this.providers = providers;
         this.control = control;
-        for (Dialect dialect : new Dialect[] {new ChatCompletions()}) {
+        for (Dialect dialect : List.of(new ChatCompletions(), new Responses(), new Embeddings(), new Messages())) {
             exchanges.put(dialect.path(), new Exchange(dialect, log, clock));
         }
+        openAi = new Exchange(new ChatCompletions(), log, clock);
+        anthropic = new Exchange(new Messages(), log, clock);
     }
 
     Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -57,6 +70,9 @@ final class Routes {
     }
 
     private Mono<Void> route(String provider, String path, HttpServerRequest request, HttpServerResponse response) {
+        if (request.method().name().equals("GET") && (path.equals(MODELS) || path.startsWith(MODELS + "/"))) {
+            return models(provider, path, request, response);
+        }
         var exchange = exchanges.get(path);
         if (exchange == null) {
             throw new Refusal(404, "Invalid URL (" + request.method() + " " + path + ")", "unknown_url", null, null);
@@ -70,6 +86,15 @@ final class Routes {
                     null);
         }
         return exchange.handle(providers.get(provider), request, response);
+    }
+
+    private Mono<Void> models(String provider, String path, HttpServerRequest request, HttpServerResponse response) {
+        String model = path.equals(MODELS)
+                ? null
+                : URLDecoder.decode(path.substring(MODELS.length() + 1), StandardCharsets.UTF_8);
+        return request.requestHeaders().contains("anthropic-version")
+                ? anthropic.browse(providers.get(provider), new AnthropicCatalogue(), model, request, response)
+                : openAi.browse(providers.get(provider), new OpenAiCatalogue(), model, request, response);
     }
 
     private static Mono<Void> refuse(HttpServerResponse response, Refusal refusal) {

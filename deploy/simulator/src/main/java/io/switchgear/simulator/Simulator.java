@@ -2,8 +2,6 @@ package io.switchgear.simulator;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,8 +17,6 @@ import io.switchgear.simulator.provider.Pace;
                 "A fault-injecting LLM provider (OpenAI and Anthropic wire formats) and a simulated Kubernetes API.",
         sortOptions = false)
 public final class Simulator implements Callable<Integer> {
-
-    private static final Logger CHATTY = Logger.getLogger("io.fabric8.mockwebserver");
 
     @Option(
             names = "--address",
@@ -83,7 +79,6 @@ public final class Simulator implements Callable<Integer> {
     private long rolloutStepMs;
 
     public static void main(String[] args) {
-        CHATTY.setLevel(Level.WARNING);
         System.exit(new CommandLine(new Simulator())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     command.getErr().println("simulator: " + reason(e));
@@ -93,7 +88,7 @@ public final class Simulator implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var server = SimulatorServer.start(new SimulatorSettings(
                 address,
                 port,
@@ -112,11 +107,13 @@ public final class Simulator implements Callable<Integer> {
         return 0;
     }
 
+    /** The message, and that of the innermost cause: "cannot listen on 127.0.0.1:8010: Address already in use". */
     private static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        String reason = String.valueOf(e.getMessage());
+        Throwable cause = e.getCause();
+        while (cause != null && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause.getMessage();
+        return cause == null ? reason : reason + ": " + cause.getMessage();
     }
 }

@@ -2,12 +2,15 @@ package io.switchgear.simulator;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 
+import org.jspecify.annotations.Nullable;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 import io.switchgear.simulator.attempt.AttemptLog;
 import io.switchgear.simulator.control.ControlApi;
+import io.switchgear.simulator.kubernetes.SimulatedCluster;
 import io.switchgear.simulator.provider.ProviderSettings;
 import io.switchgear.simulator.provider.Providers;
 
@@ -15,11 +18,15 @@ import io.switchgear.simulator.provider.Providers;
 public final class SimulatorServer implements AutoCloseable {
 
     private final DisposableServer server;
+    private final @Nullable SimulatedCluster cluster;
     private final Providers providers;
     private final AttemptLog log;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private SimulatorServer(DisposableServer server, Providers providers, AttemptLog log) {
+    private SimulatorServer(
+            DisposableServer server, @Nullable SimulatedCluster cluster, Providers providers, AttemptLog log) {
         this.server = server;
+        this.cluster = cluster;
         this.providers = providers;
         this.log = log;
     }
@@ -34,8 +41,18 @@ public final class SimulatorServer implements AutoCloseable {
         var providers =
                 new Providers(ProviderSettings.healthy(settings.pace(), settings.outputTokens()), settings.seed());
         var log = new AttemptLog(settings.logCapacity(), clock);
-        var routes = new Routes(providers, log, clock, new ControlApi(providers, log, clock));
-        return new SimulatorServer(bind(settings, routes), providers, log);
+        var cluster = settings.kubernetesPort() < 0
+                ? null
+                : SimulatedCluster.start(settings.address(), settings.kubernetesPort(), settings.rolloutStep(), clock);
+        try {
+            var routes = new Routes(providers, log, clock, new ControlApi(providers, log, clock, cluster));
+            return new SimulatorServer(bind(settings, routes), cluster, providers, log);
+        } catch (RuntimeException e) {
+            if (cluster != null) {
+                cluster.close();
+            }
+            throw e;
+        }
     }
 
     private static DisposableServer bind(SimulatorSettings settings, Routes routes) {
@@ -57,14 +74,17 @@ public final class SimulatorServer implements AutoCloseable {
         return server.port();
     }
 
-    /** {@code http://host:port}: an SDK's base URL is this with {@code /v1}, or {@code /p/<provider>/v1}. */
+    /** {@code http://host:port}: an SDK's base URL is this with {@code /v1}, or with {@code /p/<provider>/v1}. */
     public String url() {
         return "http://" + server.host() + ":" + server.port();
     }
 
-    /** Address of the simulated Kubernetes API. */
+    /** Address of the simulated Kubernetes API; throws IllegalStateException when it was left out. */
     public String kubernetesUrl() {
-        throw new IllegalStateException("started without a Kubernetes API");
+        if (cluster == null) {
+            throw new IllegalStateException("started without a Kubernetes API");
+        }
+        return "http://" + server.host() + ":" + cluster.port();
     }
 
     public AttemptLog log() {
@@ -76,12 +96,16 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     /** Waits until the simulator is closed. */
-    public void await() {
-        server.onDispose().block();
+    void await() throws InterruptedException {
+        closed.await();
     }
 
     @Override
     public void close() {
         server.disposeNow(Duration.ofSeconds(5));
+        if (cluster != null) {
+            cluster.close();
+        }
+        closed.countDown();
     }
 }

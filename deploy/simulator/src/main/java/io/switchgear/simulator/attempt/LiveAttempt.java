@@ -66,7 +66,7 @@ public final class LiveAttempt {
         outputTokens = output;
     }
 
-    public synchronized void fault(String rule) {
+    public synchronized void fault(@Nullable String rule) {
         fault = rule;
     }
 

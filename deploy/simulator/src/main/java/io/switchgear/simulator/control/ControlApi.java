@@ -17,6 +17,7 @@ import io.switchgear.simulator.attempt.AttemptLog;
 import io.switchgear.simulator.exchange.Refusal;
 import io.switchgear.simulator.exchange.RequestBody;
 import io.switchgear.simulator.json.Json;
+import io.switchgear.simulator.kubernetes.SimulatedCluster;
 import io.switchgear.simulator.provider.Providers;
 
 /** {@code /_sim}: what the simulator is told, and what it saw. Every answer is JSON, errors are problem documents. */
@@ -25,11 +26,14 @@ public final class ControlApi {
     private final AttemptLog log;
     private final Providers providers;
     private final ProviderCalls providerCalls;
+    private final KubernetesCalls kubernetesCalls;
 
-    public ControlApi(Providers providers, AttemptLog log, InstantSource clock) {
+    /** Without a cluster the calls under {@code /_sim/kubernetes} answer 404. */
+    public ControlApi(Providers providers, AttemptLog log, InstantSource clock, @Nullable SimulatedCluster cluster) {
         this.providers = providers;
         this.log = log;
         this.providerCalls = new ProviderCalls(providers, clock);
+        this.kubernetesCalls = new KubernetesCalls(cluster);
     }
 
     public Mono<Void> handle(String path, HttpServerRequest request, HttpServerResponse response) {
@@ -45,6 +49,7 @@ public final class ControlApi {
             case "" -> root(request);
             case "providers" -> providerCalls.answer(request);
             case "attempts" -> attempts(request);
+            case "kubernetes" -> kubernetesCalls.answer(request);
             default -> throw ControlException.notFound(request);
         };
     }
@@ -55,6 +60,7 @@ public final class ControlApi {
             case "DELETE" -> {
                 providers.clear();
                 log.clear();
+                kubernetesCalls.healAll();
                 yield Reply.done();
             }
             default -> throw ControlException.notAllowed(request, "GET", "DELETE");

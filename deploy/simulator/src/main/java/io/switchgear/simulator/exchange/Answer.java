@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param model without fault rules
  * @param from index of the first word; above 0 when the answer continues a prefill
  * @param tokens number of tokens in the answer
- * @param pieces the arguments of a tool call in as many pieces as tokens; null for a text
+ * @param tool the tool called, its arguments in as many pieces as tokens; null for a text
  */
 public record Answer(
         String id,

@@ -1,10 +1,15 @@
 package io.switchgear.simulator.exchange;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,7 @@ import io.switchgear.simulator.fault.FaultGrammar;
 import io.switchgear.simulator.fault.FaultRule;
 import io.switchgear.simulator.fault.FaultSyntaxException;
 import io.switchgear.simulator.json.Json;
+import io.switchgear.simulator.provider.Pace;
 import io.switchgear.simulator.provider.Provider;
 
 /** A generation call from its request to the end of its answer, in one dialect. */
@@ -36,6 +42,10 @@ public final class Exchange {
             "x-request-id",
             "idempotency-key");
 
+    /** What a provider serves in its list when nobody has said otherwise; by name it serves everything. */
+    private static final SortedSet<String> MODELS = Collections.unmodifiableSortedSet(
+            new TreeSet<>(List.of("claude-sim", "embed-sim", "gpt-sim", "gpt-sim-mini")));
+
     private final Dialect dialect;
     private final AttemptLog log;
     private final InstantSource clock;
@@ -46,7 +56,46 @@ public final class Exchange {
         this.clock = clock;
     }
 
+    /** A generation call. */
     public Mono<Void> handle(Provider provider, HttpServerRequest request, HttpServerResponse response) {
+        return with(
+                provider,
+                request,
+                response,
+                (attempt, player) ->
+                        RequestBody.read(request).flatMap(body -> answer(provider, request, body, attempt, player)));
+    }
+
+    /** The list of models, or the one named. Outages and the required key apply, other faults do not. */
+    public Mono<Void> browse(
+            Provider provider,
+            Catalogue catalogue,
+            @Nullable String model,
+            HttpServerRequest request,
+            HttpServerResponse response) {
+        return with(provider, request, response, (attempt, player) -> {
+            var outage = provider.outage(clock.instant());
+            var struck = outage == null ? null : strike(outage.fault(), player);
+            if (outage != null && struck != null) {
+                attempt.fault("outage:" + outage.text());
+                return struck;
+            }
+            var settings = provider.settings();
+            Credentials.check(settings.requiredKey(), request.requestHeaders());
+            var models = settings.models().isEmpty() ? MODELS : new TreeSet<>(settings.models());
+            if (model != null && !models.contains(model)) {
+                throw unknownModel();
+            }
+            var document = model == null ? catalogue.list(models) : catalogue.one(model);
+            return player.document(document, 0, null, new Timing(Duration.ZERO, new Pace(0, 0, 0), null));
+        });
+    }
+
+    private Mono<Void> with(
+            Provider provider,
+            HttpServerRequest request,
+            HttpServerResponse response,
+            BiFunction<LiveAttempt, Player, Mono<Void>> step) {
         String requestId =
                 "req_sim" + Long.toHexString(ThreadLocalRandom.current().nextLong());
         var attempt = log.begin(provider.name(), request.method().name(), request.uri(), headers(request));
@@ -54,9 +103,7 @@ public final class Exchange {
         dialect.headers(requestId).forEach(response::header);
         response.header("x-simulator-provider", provider.name());
         var player = new Player(dialect, response, attempt, requestId);
-        return RequestBody.read(request)
-                .flatMap(body -> answer(provider, request, body, attempt, player))
-                .onErrorResume(Refusal.class, player::refuse);
+        return Mono.defer(() -> step.apply(attempt, player)).onErrorResume(Refusal.class, player::refuse);
     }
 
     private Mono<Void> answer(
@@ -91,6 +138,9 @@ public final class Exchange {
         served(provider, model.name());
         var call = dialect.read(body);
         attempt.call(call.stream(), call.messages(), call.prefilled());
+        if (rule != null && rule.fault() instanceof Fault.RefusePrefill && !call.prefilled()) {
+            attempt.fault(null);
+        }
         return play(provider, call, sizes, model.name(), rule, attempt, player);
     }
 

@@ -17,8 +17,6 @@ import io.switchgear.simulator.fault.Fault;
  */
 record Playback(List<Frame> opening, Paced paced, List<Frame> closing, Ending ending) {
 
-    private static final String BROKEN = "data: {\"id\":\"broken\",\"choices\":[{\"delta\":{\"cont\n\n";
-
     /** Frames made when they are due: a long answer is never held as a whole. */
     record Paced(int count, IntFunction<Frame> frame) {
 
@@ -73,8 +71,13 @@ record Playback(List<Frame> opening, Paced paced, List<Frame> closing, Ending en
         int at = Math.min(after, script.tokens());
         var whole = tokens(script, script.tokens());
         return new Paced(
-                whole.count() + 1,
-                i -> i == at ? new Frame(BROKEN, 0, false) : whole.frame().apply(i < at ? i : i - 1));
+                whole.count() + 1, i -> i == at ? broken(script) : whole.frame().apply(i < at ? i : i - 1));
+    }
+
+    /** An event of the right name whose JSON breaks off. */
+    private static Frame broken(Script script) {
+        String whole = script.tokens() > 0 ? script.token().apply(0) : script.terminator();
+        return new Frame(whole.substring(0, whole.length() * 2 / 3) + "\n\n", 0, false);
     }
 
     private static List<Frame> closing(Script script, boolean terminated) {

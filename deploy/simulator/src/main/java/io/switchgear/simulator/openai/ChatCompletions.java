@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.switchgear.simulator.exchange.Answer;
 import io.switchgear.simulator.exchange.Call;
 import io.switchgear.simulator.exchange.Dialect;
+import io.switchgear.simulator.exchange.Events;
 import io.switchgear.simulator.exchange.Finish;
 import io.switchgear.simulator.exchange.Refusal;
 import io.switchgear.simulator.exchange.Script;
@@ -96,18 +97,18 @@ public final class ChatCompletions implements Dialect {
     @Override
     public Script stream(Call call, Answer answer) {
         boolean usage = Fields.flag(call.body().path("stream_options"), "include_usage");
-        var opening = List.of(data(chunk(answer, opening(answer), null, usage)));
+        var opening = List.of(Events.data(chunk(answer, opening(answer), null, usage)));
         var closing = new ArrayList<String>();
-        closing.add(data(chunk(answer, Json.object(), answer.finish(), usage)));
+        closing.add(Events.data(chunk(answer, Json.object(), answer.finish(), usage)));
         if (usage) {
             var last = head(answer, "chat.completion.chunk");
             last.set("choices", Json.array()).set("usage", usage(answer.usage()));
-            closing.add(data(last));
+            closing.add(Events.data(last));
         }
         return new Script(
                 opening,
                 answer.tokens(),
-                i -> data(chunk(answer, delta(answer, answer.token(i)), null, usage)),
+                i -> Events.data(chunk(answer, delta(answer, answer.token(i)), null, usage)),
                 closing,
                 DONE);
     }
@@ -185,10 +186,6 @@ public final class ChatCompletions implements Dialect {
         };
     }
 
-    private static String data(ObjectNode event) {
-        return "data: " + Json.write(event) + "\n\n";
-    }
-
     @Override
     public ObjectNode error(Refusal refusal, String requestId) {
         return OpenAiErrors.document(refusal);
@@ -196,7 +193,7 @@ public final class ChatCompletions implements Dialect {
 
     @Override
     public String errorFrame(Refusal refusal, String requestId) {
-        return data(OpenAiErrors.document(refusal));
+        return Events.data(OpenAiErrors.document(refusal));
     }
 
     @Override
