@@ -32,7 +32,7 @@ public interface Part {
 
     /** How long a start may take. */
     default Duration startDeadline() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 
     /** How to ask the process to end, and how long it may take until it is killed. */

@@ -5,7 +5,11 @@ import java.time.Duration;
 /** Learns what becomes of the parts. */
 public interface Watcher {
 
-    /** @param took from the start of its process to its readiness, preparation included */
+    /**
+     * A part serves.
+     *
+     * @param took from the start of its process to its readiness, preparation included
+     */
     void ready(Part part, Duration took);
 
     /** A part ended by itself after it had been ready, or failed to come back; it is started again after the delay. */
@@ -13,6 +17,10 @@ public interface Watcher {
 
     void stopping(Part part);
 
-    /** @param byForce whether it had to be killed */
+    /**
+     * A part's process is gone.
+     *
+     * @param byForce whether it had to be killed
+     */
     void stopped(Part part, boolean byForce);
 }

@@ -14,7 +14,11 @@ public final class Provisioning {
 
     private Provisioning() {}
 
-    /** @param passwords by role, letters and digits alone */
+    /**
+     * Creates what is missing and sets the roles' passwords.
+     *
+     * @param passwords by role, letters and digits alone
+     */
     public static void run(PostgresServer server, String database, Map<String, String> passwords)
             throws IOException, SQLException {
         try (var connection = server.connect("postgres")) {

@@ -54,13 +54,13 @@ record ServiceEnvironment(Settings settings, Secrets secrets, RedisServer redis)
     }
 
     /** What a trainee gets instead: other ports, a database, a Redis database and a folder of its own, no siblings. */
-    Map<String, String> training(Service service, int port, int managementPort) {
+    Map<String, String> training(String service, int port, int managementPort) {
         var environment = new HashMap<>(listening(port, managementPort));
         environment.put("SWITCHGEAR_DATABASE_NAME", TRAINING_DATABASE);
         environment.put("SWITCHGEAR_REDIS_URL", redis.url() + TRAINING_REDIS_DATABASE);
         environment.put(
                 "SWITCHGEAR_DATA_DIR",
-                settings.home().run(service.module()).resolve("training").toString());
+                settings.home().run(service).resolve("training").toString());
         for (Service sibling : Service.values()) {
             environment.put("SWITCHGEAR_SERVICES_" + sibling.name(), NOWHERE);
         }

@@ -86,11 +86,11 @@ final class Training {
         int port = freePort();
         int secondPort = freePort();
         var log = part.log().resolveSibling(LOG + ".log");
-        int index = parts.services().indexOf(part);
-        URI readiness = index < 0 ? SuiteParts.simulatorReadiness(port) : SuiteParts.readiness(port);
-        Map<String, String> environment = index < 0
+        boolean simulator = part.equals(parts.simulator());
+        URI readiness = simulator ? SuiteParts.simulatorReadiness(port) : SuiteParts.readiness(port);
+        Map<String, String> environment = simulator
                 ? parts.environment().simulator(port, secondPort)
-                : parts.environment().training(Service.values()[index], port, secondPort);
+                : parts.environment().training(part.name(), port, secondPort);
         return training.train(new AotTraining.Lesson(part, environment, List.of(readiness), log));
     }
 
