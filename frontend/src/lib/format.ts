@@ -41,27 +41,28 @@ export function duration(ms: Maybe): string {
 const pair = (major: number, majorUnit: string, minor: number, minorUnit: string) =>
   minor === 0 ? `${major} ${majorUnit}` : `${major} ${majorUnit} ${minor} ${minorUnit}`
 
-/** A percentage given as 0–100: 0.42 %, 12.5 %, 100 %. */
+/** A percentage given as 0–100: 0.42 %, 12.5 %, 100 %. What is almost nothing or almost all is never rounded to it. */
 export function percent(value: Maybe): string {
   if (!known(value)) return GAP
-  const digits = Math.abs(value) < 1 ? 2 : Math.abs(value) < 99.95 ? 1 : 0
-  return `${trimmed(value.toFixed(digits))} %`
+  const size = Math.abs(value)
+  if (size > 0 && size < 0.01) return `${value < 0 ? '−' : ''}<0.01 %`
+  if (size > 99.9 && size < 100) return `${trimmed((Math.floor(value * 100) / 100).toFixed(2))} %`
+  return `${trimmed(value.toFixed(size < 1 ? 2 : 1))} %`
 }
 
-/** US dollars with as many digits as the amount needs: $1,204.50, $0.0312, $0.000004. */
+/** US dollars with as many digits as the amount needs: $1,204.50, $0.0312, $0.000610, $0.000000040. */
 export function usd(value: Maybe): string {
   if (!known(value)) return GAP
   const size = Math.abs(value)
   if (size === 0 || size >= 1) return money(value, 2)
-  if (size >= 0.01) return money(value, 4)
-  return `$${trimmed(value.toFixed(size >= 0.0001 ? 6 : 9))}`
+  return money(value, size >= 0.01 ? 4 : size >= 0.0001 ? 6 : 9)
 }
 
 const money = (value: number, digits: number) =>
   value.toLocaleString('en-US', {
     style: 'currency',
     currency: 'USD',
-    minimumFractionDigits: 2,
+    minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
 

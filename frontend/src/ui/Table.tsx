@@ -37,7 +37,11 @@ export function Td({ numeric, className, ...rest }: CellProps) {
   return (
     <td
       {...rest}
-      className={cx('px-3 py-2 first:pl-4 last:pr-4', numeric && 'text-right whitespace-nowrap', className)}
+      className={cx(
+        'px-3 py-2 first:pl-4 last:pr-4',
+        numeric && 'text-right whitespace-nowrap tabular-nums',
+        className,
+      )}
     />
   )
 }

@@ -8,7 +8,11 @@ export function Time({ at }: { at: string | number | null | undefined }) {
   if (at === null || at === undefined) return <>{GAP}</>
   const moment = typeof at === 'number' ? at : Date.parse(at)
   return (
-    <time dateTime={new Date(moment).toISOString()} title={absolute(moment)} className="whitespace-nowrap">
+    <time
+      dateTime={new Date(moment).toISOString()}
+      title={absolute(moment)}
+      className="whitespace-nowrap tabular-nums"
+    >
       {relative(moment, now)}
     </time>
   )

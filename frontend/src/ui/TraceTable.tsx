@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { TraceItem } from '@/api/trace-item'
-import { count, duration, GAP, usd } from '@/lib/format'
+import { count, duration, GAP, plural, usd } from '@/lib/format'
 import { Badge } from './Badge'
 import { Table, Td, Th } from './Table'
 import { Time } from './Time'
@@ -13,13 +13,12 @@ export function TraceTable({ label, items }: { label: string; items: readonly Tr
       head={
         <>
           <Th>When</Th>
-          <Th>Request</Th>
           <Th>Status</Th>
+          <Th>Request</Th>
           <Th>Provider</Th>
           <Th numeric>Duration</Th>
           <Th numeric>Tokens in / out</Th>
           <Th numeric>Cost</Th>
-          <Th numeric>Attempts</Th>
         </>
       }
     >
@@ -36,6 +35,9 @@ function TraceRow({ item }: { item: TraceItem }) {
       <Td className="text-muted text-xs">
         <Time at={item.started_at} />
       </Td>
+      <Td>
+        <Badge tone={item.status === 'error' ? 'bad' : 'ok'}>{item.status}</Badge>
+      </Td>
       <Td className="max-w-72 min-w-36">
         <Link
           to="/traces/$traceId"
@@ -49,16 +51,17 @@ function TraceRow({ item }: { item: TraceItem }) {
           {item.model && !item.name.includes(item.model) && ` · ${item.model}`}
         </span>
       </Td>
-      <Td>
-        <Badge tone={item.status === 'error' ? 'bad' : 'ok'}>{item.status}</Badge>
+      <Td className="text-muted max-w-40 min-w-24">
+        <span className="block truncate">{item.provider ?? GAP}</span>
+        {item.attempts != null && item.attempts > 1 && (
+          <span className="text-warn block text-xs">{plural(item.attempts, 'attempt')}</span>
+        )}
       </Td>
-      <Td className="text-muted max-w-40 truncate">{item.provider ?? GAP}</Td>
       <Td numeric>{duration(item.duration_ms)}</Td>
       <Td numeric>
         {count(item.input_tokens)} <span className="text-muted">/</span> {count(item.output_tokens)}
       </Td>
       <Td numeric>{usd(item.cost_usd)}</Td>
-      <Td numeric>{count(item.attempts)}</Td>
     </tr>
   )
 }

@@ -23,7 +23,7 @@ function Kpi({ card }: { card: KpiCard }) {
   return (
     <li className="bg-surface shadow-card min-w-0 rounded-lg border px-4 py-3.5">
       <p className="text-muted truncate text-xs font-medium">{card.label}</p>
-      <p title={card.exact} className="mt-1 truncate text-2xl font-semibold tracking-tight">
+      <p title={card.exact} className="mt-1 truncate text-2xl font-semibold tracking-tight tabular-nums">
         {card.value}
       </p>
       {card.change === null ? (

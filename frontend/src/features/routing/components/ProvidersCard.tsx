@@ -59,7 +59,7 @@ export function ProvidersCard() {
                   </Td>
                   <Td className="w-px">
                     {mayManage && (
-                      <div className="flex justify-end gap-1">
+                      <div className="flex items-center justify-end gap-1">
                         <TestButton name={provider.name} />
                         <IconButton
                           icon={Pencil}

@@ -1,0 +1,200 @@
+import type { Span, TraceDetail } from '@/features/traces/api/get-trace'
+import type { CircuitEvent } from '@/features/health/api/get-circuit-events'
+import type { TraceItem } from '@/api/trace-item'
+import type { Action } from '@/features/actions/api/get-actions'
+import type { Target } from '@/features/actions/api/get-targets'
+import type { ApiKey } from '@/features/api-keys/api/api-keys'
+import type { HomeKpis } from '@/features/dashboard/api/get-home-kpis'
+import type { HealthDashboard } from '@/features/health/api/get-health-dashboard'
+import type { Pool } from '@/features/routing/api/pools'
+import type { Provider } from '@/features/routing/api/providers'
+import type { Me } from '@/session/me'
+import type { SuiteHealth } from '@/features/suite-status/api/get-suite-health'
+
+const at = '2026-11-21T10:00:00.000Z'
+
+export const me: Me = {
+  user: { id: 'u1', email: 'ada@example.com', full_name: 'Ada Lovelace' },
+  workspace: { id: 'w1', name: 'Analytical Engines', role: 'owner' },
+  workspaces: [{ id: 'w1', name: 'Analytical Engines', role: 'owner' }],
+  role: 'owner',
+  permissions: [
+    'ROUTER_VIEW',
+    'QUERY_VIEW',
+    'ACTION_VIEW',
+    'ACTION_EXECUTE',
+    'ROUTER_MANAGE',
+    'ACTION_APPROVE',
+    'ADMIN',
+  ],
+}
+
+export const grant = { access_token: 'token-1', token_type: 'Bearer', expires_in: 900 }
+
+export const suiteHealth: SuiteHealth = {
+  name: 'switchgear',
+  version: '0.1.0',
+  status: 'healthy',
+  components: { database: { status: 'healthy', checked_at: at, response_time_ms: 2 } },
+}
+
+const flat = { value: 0, change: null, trend: 'flat' } as const
+const unknown = { value: null, change: null, trend: 'flat' } as const
+
+export const noKpis: HomeKpis = {
+  range: '24h',
+  total_requests: flat,
+  avg_latency_ms: unknown,
+  error_rate: unknown,
+  total_cost_usd: flat,
+  avg_quality_score: unknown,
+  latency: { p50: null, p95: null, p99: null },
+}
+
+export const kpis: HomeKpis = {
+  ...noKpis,
+  total_requests: { value: 8819, change: 12.5, trend: 'up' },
+  avg_latency_ms: { value: 842.3, change: 8, trend: 'up' },
+  error_rate: { value: 1.3, change: -40, trend: 'down' },
+  total_cost_usd: { value: 12.5, change: null, trend: 'flat' },
+  latency: { p50: 400, p95: 1900, p99: 4800 },
+}
+
+export const traceItem: TraceItem = {
+  trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
+  name: 'chat gpt-4o-mini',
+  service: 'router-service',
+  provider: 'alpha',
+  model: 'gpt-4o-mini',
+  status: 'ok',
+  started_at: at,
+  duration_ms: 842,
+  input_tokens: 120,
+  output_tokens: 34,
+  cost_usd: 0.00061,
+  attempts: 2,
+}
+
+export const healthDashboard: HealthDashboard = {
+  summary: { total: 2, healthy: 1, unhealthy: 1, testing: 0 },
+  providers: [
+    {
+      name: 'alpha',
+      configured: true,
+      status: 'healthy',
+      circuit: { state: 'closed', forced: null, since: at },
+      counts: { total: 10, successes: 9, failures: 1, consecutive_failures: 0, rejected: 0 },
+    },
+    {
+      name: 'beta',
+      configured: true,
+      status: 'failed',
+      circuit: { state: 'open', forced: 'open', since: at },
+      counts: { total: 5, successes: 2, failures: 3, consecutive_failures: 3, rejected: 7 },
+      last_error: 'connection reset by peer',
+      last_failure_at: at,
+    },
+  ],
+  groups: [
+    {
+      group_name: 'chat',
+      strategy: 'round_robin',
+      providers: [{ name: 'alpha', weight: 2, active: 1, total: 10, latency_avg_ms: 612, health: 'healthy' }],
+    },
+  ],
+  generated_at: at,
+}
+
+export const provider: Provider = {
+  name: 'alpha',
+  type: 'openai_compatible',
+  base_url: 'http://localhost:8010/v1',
+  models: ['gpt-4o-mini'],
+}
+
+export const pool: Pool = {
+  group_name: 'chat',
+  strategy: 'round_robin',
+  models: [],
+  fallback: [],
+  providers: [{ name: 'alpha', weight: 1 }],
+}
+
+export const target: Target = {
+  service_name: 'payment-api',
+  target_type: 'kubernetes',
+  kind: 'Deployment',
+  cluster_name: 'local',
+  namespace: 'default',
+  replicas: 3,
+  ready_replicas: 3,
+  simulated: true,
+  actions: ['restart', 'scale', 'rollout_restart'],
+}
+
+export const action: Action = {
+  action_id: 'a1',
+  type: 'scale',
+  status: 'running',
+  service_name: 'payment-api',
+  target_type: 'kubernetes',
+  kind: 'Deployment',
+  namespace: 'default',
+  reason: 'The queue grows',
+  requested_by: 'ada@example.com',
+  created_at: at,
+  updated_at: at,
+}
+
+export const apiKey: ApiKey = {
+  id: 'k1',
+  name: 'notebook',
+  prefix: 'sg-7Fq2',
+  scopes: ['llm'],
+  created_at: at,
+}
+
+export const circuitEvent: CircuitEvent = {
+  id: 'e1',
+  provider: 'beta',
+  from_state: 'closed',
+  to_state: 'open',
+  reason: '3 failures in a row',
+  trigger: 'system',
+  trace_ids: ['4bf92f3577b34da6a3ce929d0e0e4736'],
+  duration_ms: 120_000,
+  at,
+}
+
+const span: Span = {
+  span_id: '00f067aa0ba902b7',
+  name: 'chat gpt-4o-mini',
+  service: 'router-service',
+  kind: 'internal',
+  status: 'ok',
+  started_at: at,
+  duration_ms: 842,
+  attributes: {},
+  children: [],
+}
+
+export const traceDetail: TraceDetail = {
+  ...traceItem,
+  spans: [
+    {
+      ...span,
+      children: [
+        {
+          ...span,
+          span_id: '00f067aa0ba902b8',
+          name: 'attempt alpha',
+          kind: 'client',
+          status: 'error',
+          error: 'connection reset by peer',
+          duration_ms: 120,
+          attributes: { 'switchgear.attempt.number': 1 },
+        },
+      ],
+    },
+  ],
+}
