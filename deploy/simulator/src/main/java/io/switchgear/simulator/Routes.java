@@ -16,6 +16,7 @@ import io.switchgear.simulator.anthropic.AnthropicCatalogue;
 import io.switchgear.simulator.anthropic.Messages;
 import io.switchgear.simulator.attempt.AttemptLog;
 import io.switchgear.simulator.control.ControlApi;
+import io.switchgear.simulator.control.Help;
 import io.switchgear.simulator.exchange.Dialect;
 import io.switchgear.simulator.exchange.Exchange;
 import io.switchgear.simulator.exchange.Refusal;
@@ -52,7 +53,7 @@ final class Routes {
     Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         String path = path(request);
         if (path.equals("/")) {
-            return text(response, "Switchgear simulator. GET /_sim explains it.\n");
+            return text(response, Help.text());
         }
         if (path.equals("/_sim") || path.startsWith("/_sim/")) {
             return control.handle(path, request, response);

@@ -32,6 +32,24 @@ public final class Help {
         return help;
     }
 
+    /** The same for people: the answer to {@code GET /}. */
+    public static String text() {
+        var text = new StringBuilder("""
+            Switchgear simulator: an LLM provider that fails on demand. Nothing here is a real model; one word is one token.
+
+              curl localhost:8010/v1/chat/completions -d '{"model": "gpt-sim", "messages": [{"role": "user", "content": "hi"}]}'
+              curl localhost:8010/v1/chat/completions -d '{"model": "gpt-sim!status=503,times=2", "messages": [...]}'
+              curl -X PUT localhost:8010/_sim/providers/east -d '{"faults": ["cut=10"]}'     (base URL: /p/east/v1)
+
+            Faults, after '!' in the model or in a list; several joined by '!'; times=n limits a fault to n requests:
+            """);
+        FaultGrammar.HELP.forEach((name, does) -> text.append("  %-18s%s%n".formatted(name, does)));
+        text.append("\nCalls:\n");
+        calls().forEach((call, body) ->
+                text.append("  ").append(call).append("\n      ").append(body).append('\n'));
+        return text.toString();
+    }
+
     private static Map<String, String> calls() {
         var calls = new LinkedHashMap<String, String>();
         calls.put(

@@ -63,7 +63,7 @@ public final class SimulatedCluster implements AutoCloseable {
             throw new IllegalStateException("cannot listen on " + address + ":" + port + " (Kubernetes)", e);
         }
         Seed.plant(cluster.api);
-        var unused = cluster.rounds.scheduleWithFixedDelay(cluster::round, 0, step.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = cluster.rounds.scheduleWithFixedDelay(cluster::round, 0, step.toMillis(), TimeUnit.MILLISECONDS);
         return cluster;
     }
 
