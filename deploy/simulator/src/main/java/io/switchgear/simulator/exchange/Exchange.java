@@ -10,23 +10,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import io.switchgear.simulator.attempt.AttemptLog;
 import io.switchgear.simulator.attempt.LiveAttempt;
 import io.switchgear.simulator.fault.Fault;
-import io.switchgear.simulator.fault.FaultGrammar;
-import io.switchgear.simulator.fault.FaultRule;
-import io.switchgear.simulator.fault.FaultSyntaxException;
-import io.switchgear.simulator.json.Json;
 import io.switchgear.simulator.provider.Pace;
 import io.switchgear.simulator.provider.Provider;
 
@@ -75,7 +67,7 @@ public final class Exchange {
             HttpServerResponse response) {
         return with(provider, request, response, (attempt, player) -> {
             var outage = provider.outage(clock.instant());
-            var struck = outage == null ? null : strike(outage.fault(), player);
+            var struck = outage == null ? null : player.strike(outage.fault());
             if (outage != null && struck != null) {
                 attempt.fault("outage:" + outage.text());
                 return struck;
@@ -84,7 +76,7 @@ public final class Exchange {
             Credentials.check(settings.requiredKey(), request.requestHeaders());
             var models = settings.models().isEmpty() ? MODELS : new TreeSet<>(settings.models());
             if (model != null && !models.contains(model)) {
-                throw unknownModel();
+                throw Refusal.unknownModel();
             }
             var document = model == null ? catalogue.list(models) : catalogue.one(model);
             return player.document(document, 0, null, new Timing(Duration.ZERO, new Pace(0, 0, 0), null));
@@ -110,71 +102,30 @@ public final class Exchange {
             Provider provider, HttpServerRequest request, byte[] bytes, LiveAttempt attempt, Player player) {
         attempt.body(bytes.length);
         var outage = provider.outage(clock.instant());
+        var down = outage == null ? null : player.strike(outage.fault());
         if (outage != null) {
             attempt.fault("outage:" + outage.text());
-            var struck = strike(outage.fault(), player);
-            if (struck != null) {
-                return struck;
-            }
+        }
+        if (down != null) {
+            return down;
         }
         Credentials.check(provider.settings().requiredKey(), request.requestHeaders());
-        var body = parse(bytes);
-        var requested = model(body);
-        attempt.model(requested);
-        var sizes = Sizes.read(body);
-        var model = rules(() -> FaultGrammar.model(requested));
-        var asked = sizes.fault() == null
-                ? model.rules()
-                : rules(() -> new FaultGrammar.Model(model.name(), FaultGrammar.rules(String.valueOf(sizes.fault()))))
-                        .rules();
-        var rule = outage != null ? outage : provider.strike(model.name(), asked);
-        if (rule != null) {
+        var asked = Asked.read(bytes);
+        attempt.model(asked.model());
+        var sizes = asked.sizes();
+        var model = asked.named(sizes);
+        var rule = outage != null ? outage : provider.strike(model.name(), model.rules());
+        var struck = rule == null ? null : player.strike(rule.fault());
+        if (rule != null && outage == null) {
             attempt.fault(rule.text());
-            var struck = strike(rule.fault(), player);
-            if (struck != null) {
-                return struck;
-            }
+        }
+        if (struck != null) {
+            return struck;
         }
         served(provider, model.name());
-        var call = dialect.read(body);
+        var call = dialect.read(asked.body());
         attempt.call(call.stream(), call.messages(), call.prefilled());
-        if (rule != null && rule.fault() instanceof Fault.RefusePrefill && !call.prefilled()) {
-            attempt.fault(null);
-        }
-        return play(provider, call, sizes, model.name(), rule, attempt, player);
-    }
-
-    /** The answer of a fault that does not need to know the call; null when the fault lies in the answer itself. */
-    private @Nullable Mono<Void> strike(Fault fault, Player player) {
-        return switch (fault) {
-            case Fault.Reset() -> player.reset();
-            case Fault.Silence() -> player.silence();
-            case Fault.Status(int status, Integer retryAfter, String code) ->
-                player.refuse(new Refusal(status, dialect.message(status), code, null, retryAfter));
-            case Fault.Quota() ->
-                player.refuse(new Refusal(
-                        429,
-                        "You exceeded your current quota, please check your plan and billing details.",
-                        "insufficient_quota",
-                        null,
-                        null));
-            case Fault.ContextLength() ->
-                player.refuse(new Refusal(
-                        400,
-                        "This model's maximum context length is 8192 tokens. Please reduce the length of the messages.",
-                        "context_length_exceeded",
-                        "messages",
-                        null));
-            case Fault.UnknownModel() -> player.refuse(unknownModel());
-            case Fault.SlowFirstToken ignored -> null;
-            case Fault.Cut ignored -> null;
-            case Fault.Stall ignored -> null;
-            case Fault.Malformed ignored -> null;
-            case Fault.StreamError ignored -> null;
-            case Fault.NoDone ignored -> null;
-            case Fault.RefusePrefill ignored -> null;
-            case Fault.ContentFilter ignored -> null;
-        };
+        return play(provider, call, sizes, model.name(), rule == null ? null : rule.fault(), attempt, player);
     }
 
     private Mono<Void> play(
@@ -182,11 +133,12 @@ public final class Exchange {
             Call call,
             Sizes sizes,
             String model,
-            @Nullable FaultRule rule,
+            @Nullable Fault fault,
             LiveAttempt attempt,
             Player player) {
-        var fault = rule == null ? null : rule.fault();
-        if (fault instanceof Fault.RefusePrefill && call.prefilled()) {
+        if (fault instanceof Fault.RefusePrefill && !call.prefilled()) {
+            attempt.fault(null);
+        } else if (fault instanceof Fault.RefusePrefill) {
             throw Refusal.invalid(
                     "This model does not support assistant message prefill. The conversation must end with a user"
                             + " message.",
@@ -196,7 +148,7 @@ public final class Exchange {
             return player.refuse(new Refusal(500, dialect.message(500), "server_error", null, null));
         }
         var settings = provider.settings();
-        var pace = rules(() -> settings.pace().with(sizes.latencyMs(), sizes.tokensPerSecond(), null));
+        var pace = sizes.on(settings.pace());
         var answer = Answers.compose(
                 call, sizes, model, settings.outputTokens(), fault instanceof Fault.ContentFilter, clock.instant());
         attempt.usage(answer.usage().input(), answer.usage().output());
@@ -206,53 +158,10 @@ public final class Exchange {
                 : player.document(dialect.whole(call, answer), answer.tokens(), fault, timing);
     }
 
-    private static ObjectNode parse(byte[] bytes) {
-        try {
-            JsonNode node = Json.MAPPER.readTree(bytes);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            // Answered below, like a body that is JSON but no object.
-        }
-        throw new Refusal(
-                400,
-                "We could not parse the JSON body of your request. The API expects a JSON object.",
-                "invalid_json",
-                null,
-                null);
-    }
-
-    private static String model(ObjectNode body) {
-        var model = body.path("model");
-        if (!model.isString() || model.stringValue().isBlank()) {
-            throw model.isMissingNode()
-                    ? Refusal.missing("model")
-                    : Refusal.invalid("'model' must be a non-empty string.", "model");
-        }
-        return model.stringValue();
-    }
-
     private static void served(Provider provider, String model) {
         var models = provider.settings().models();
         if (!models.isEmpty() && !models.contains(model)) {
-            throw unknownModel();
-        }
-    }
-
-    private static Refusal unknownModel() {
-        return new Refusal(
-                404, "The model does not exist or you do not have access to it.", "model_not_found", "model", null);
-    }
-
-    /** Rules and figures that a caller may get wrong become its 400. */
-    private static <T> T rules(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (FaultSyntaxException e) {
-            throw new Refusal(400, String.valueOf(e.getMessage()), "invalid_fault", "model", null);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(String.valueOf(e.getMessage()), "simulator");
+            throw Refusal.unknownModel();
         }
     }
 

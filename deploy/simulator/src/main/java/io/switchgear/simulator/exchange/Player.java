@@ -37,6 +37,40 @@ final class Player {
         this.requestId = requestId;
     }
 
+    /** The answer of a fault that does not depend on the call; null when the fault lies in the answer itself. */
+    @Nullable
+    Mono<Void> strike(Fault fault) {
+        return switch (fault) {
+            case Fault.Reset() -> reset();
+            case Fault.Silence() -> silence();
+            case Fault.Status(int status, Integer retryAfter, String code) ->
+                refuse(new Refusal(status, dialect.message(status), code, null, retryAfter));
+            case Fault.Quota() ->
+                refuse(new Refusal(
+                        429,
+                        "You exceeded your current quota, please check your plan and billing details.",
+                        "insufficient_quota",
+                        null,
+                        null));
+            case Fault.ContextLength() ->
+                refuse(new Refusal(
+                        400,
+                        "This model's maximum context length is 8192 tokens. Please reduce the length of the messages.",
+                        "context_length_exceeded",
+                        "messages",
+                        null));
+            case Fault.UnknownModel() -> refuse(Refusal.unknownModel());
+            case Fault.SlowFirstToken _,
+                    Fault.Cut _,
+                    Fault.Stall _,
+                    Fault.Malformed _,
+                    Fault.StreamError _,
+                    Fault.NoDone _,
+                    Fault.RefusePrefill _,
+                    Fault.ContentFilter _ -> null;
+        };
+    }
+
     Mono<Void> refuse(Refusal refusal) {
         if (refusal.retryAfter() != null) {
             response.header("retry-after", refusal.retryAfter().toString());

@@ -32,6 +32,11 @@ public final class Refusal extends RuntimeException {
                 400, "Missing required parameter: '" + param + "'.", "missing_required_parameter", param, null);
     }
 
+    static Refusal unknownModel() {
+        return new Refusal(
+                404, "The model does not exist or you do not have access to it.", "model_not_found", "model", null);
+    }
+
     public int status() {
         return status;
     }

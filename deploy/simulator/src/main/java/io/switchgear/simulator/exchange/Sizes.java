@@ -5,6 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import io.switchgear.simulator.json.Json;
+import io.switchgear.simulator.provider.Pace;
 
 /**
  * The body field {@code simulator}: exact sizes and a pace for one call. Null leaves the simulator's own.
@@ -44,6 +45,15 @@ public record Sizes(
         check("cached_tokens", sizes.cachedTokens);
         check("reasoning_tokens", sizes.reasoningTokens);
         return sizes;
+    }
+
+    /** The pace with what this call asks for. */
+    Pace on(Pace pace) {
+        try {
+            return pace.with(latencyMs, tokensPerSecond, null);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(String.valueOf(e.getMessage()), "simulator");
+        }
     }
 
     private static void check(String field, @Nullable Integer tokens) {
