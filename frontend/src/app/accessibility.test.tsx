@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openConsole } from '@/test/console'
@@ -48,8 +48,9 @@ const violations = async () => {
 
 describe('accessibility', () => {
   it.each(pages)('%s has no known fault', async (path, heading) => {
-    openConsole(path)
+    const { queries } = openConsole(path)
     await screen.findByRole('heading', { level: 1, name: heading })
+    await waitFor(() => expect(queries.isFetching()).toBe(0))
     expect(await violations()).toEqual([])
   })
 

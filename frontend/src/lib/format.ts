@@ -55,7 +55,7 @@ export function usd(value: Maybe): string {
   if (!known(value)) return GAP
   const size = Math.abs(value)
   if (size === 0 || size >= 1) return money(value, 2)
-  return money(value, size >= 0.01 ? 4 : size >= 0.0001 ? 6 : 9)
+  return money(value, size >= 0.01 ? 4 : size >= 0.00001 ? 6 : 9)
 }
 
 const money = (value: number, digits: number) =>

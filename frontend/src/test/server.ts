@@ -11,15 +11,11 @@ export const server = setupServer(
   http.get(api('/api/health'), () => HttpResponse.json(suiteHealth)),
 )
 
+type Answer = (request: Request) => object
 type Method = 'get' | 'post' | 'put' | 'delete'
 
 /** Makes the suite answer one call, and remembers what it was asked. */
-export function answer(
-  method: Method,
-  path: string,
-  body: object | null | ((request: Request) => object | null),
-  init?: ResponseInit,
-) {
+export function answer(method: Method, path: string, body: object | Answer | null, init?: ResponseInit) {
   const asked: { url: URL; headers: Headers; body: unknown }[] = []
   server.use(
     http[method](api(path), async ({ request }) => {
@@ -29,7 +25,7 @@ export function answer(
         headers: request.headers,
         body: text ? (JSON.parse(text) as unknown) : undefined,
       })
-      const content = typeof body === 'function' ? body(request) : body
+      const content: unknown = typeof body === 'function' ? (body as Answer)(request) : body
       return init?.status === 204
         ? new HttpResponse(null, init)
         : HttpResponse.json(content as JsonBodyType, init)

@@ -34,8 +34,8 @@ export function Badge({ tone = 'neutral', icon: Icon, title, children }: BadgePr
 }
 
 const dots: Record<Tone, string> = {
-  ok: 'bg-ok',
-  warn: 'bg-warn',
+  ok: 'bg-ok-fill',
+  warn: 'bg-warn-fill',
   bad: 'bg-bad-fill',
   info: 'bg-info',
   neutral: 'bg-muted',

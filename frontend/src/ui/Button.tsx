@@ -2,12 +2,13 @@ import type { ComponentProps, ReactNode } from 'react'
 import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import { cx } from '@/lib/cx'
 
-type Variant = 'primary' | 'secondary' | 'ghost' | 'danger'
+type Variant = 'primary' | 'secondary' | 'ghost' | 'danger' | 'destructive'
 
 const variants: Record<Variant, string> = {
   primary: 'bg-accent text-on-accent hover:not-disabled:bg-accent-hover border-transparent',
   secondary: 'bg-surface text-ink border-line-strong hover:not-disabled:bg-sunken',
   ghost: 'text-muted border-transparent hover:not-disabled:bg-sunken hover:not-disabled:text-ink',
+  destructive: 'bg-bad-fill text-on-accent border-transparent hover:not-disabled:brightness-110',
   danger: 'bg-surface text-bad border-bad-line hover:not-disabled:bg-bad-soft',
 }
 

@@ -68,7 +68,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button onClick={() => close(false)} disabled={busy}>
             Cancel
           </Button>
-          <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={busy}>
+          <Button type="submit" variant={danger ? 'destructive' : 'primary'} busy={busy}>
             {confirmLabel}
           </Button>
         </DialogActions>

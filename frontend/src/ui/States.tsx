@@ -31,7 +31,9 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
     <div className="flex flex-col items-center gap-2 px-6 py-10 text-center">
       <Icon aria-hidden className="text-muted size-6" strokeWidth={1.5} />
       <p className="text-sm font-medium">{title}</p>
-      {children !== undefined && <div className="text-muted max-w-xl min-w-0 text-sm">{children}</div>}
+      {children !== undefined && (
+        <div className="text-muted w-full max-w-2xl min-w-0 text-sm">{children}</div>
+      )}
       {action !== undefined && <div className="mt-2">{action}</div>}
     </div>
   )

@@ -9,7 +9,7 @@ export function ActionBadge({ status }: { status: ActionStatus }) {
     <span className="inline-flex items-center gap-2">
       <Badge tone={statusTone(status)}>{statusLabel(status)}</Badge>
       {step && (
-        <span className="text-muted inline-flex items-center gap-1 text-xs">
+        <span className="text-muted inline-flex items-center gap-1 text-xs whitespace-nowrap">
           {isUnderWay(status) && <LoaderCircle aria-hidden className="size-3 animate-spin" />}
           step {step.done} of {step.of}
         </span>

@@ -9,7 +9,7 @@ import { alertSummary } from '../model/alert'
 
 const looks = {
   critical: { icon: BellRing, border: 'border-l-bad-fill', text: 'text-bad' },
-  warning: { icon: TriangleAlert, border: 'border-l-warn', text: 'text-warn' },
+  warning: { icon: TriangleAlert, border: 'border-l-warn-fill', text: 'text-warn' },
   info: { icon: Info, border: 'border-l-info', text: 'text-info' },
 }
 

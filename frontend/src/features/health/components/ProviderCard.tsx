@@ -12,7 +12,7 @@ import type { ProviderHealth } from '../api/get-health-dashboard'
 import { commandsFor, commandWords, type CircuitCommand } from '../model/command'
 import { successRate } from '../model/providers'
 
-const edges = { closed: 'border-t-ok', open: 'border-t-bad-fill', 'half-open': 'border-t-warn' }
+const edges = { closed: 'border-t-ok-fill', open: 'border-t-bad-fill', 'half-open': 'border-t-warn-fill' }
 
 interface ProviderCardProps {
   provider: ProviderHealth
@@ -31,7 +31,7 @@ export function ProviderCard({ provider, onCommand }: ProviderCardProps) {
       )}
     >
       <header className="flex flex-wrap items-center gap-2 px-4 pt-3">
-        <h3 className="min-w-0 truncate text-sm font-semibold">{name}</h3>
+        <h2 className="min-w-0 truncate text-sm font-semibold">{name}</h2>
         {!configured && (
           <Badge
             tone="info"

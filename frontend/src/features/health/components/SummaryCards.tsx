@@ -17,29 +17,29 @@ export function SummaryCards({ summary }: { summary: HealthDashboard['summary'] 
     },
   ]
   return (
-    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       {cards.map(({ label, hint, value, icon: Icon, tone }) => (
-        <div
+        <li
           key={label}
           className="bg-surface shadow-card flex items-center gap-3.5 rounded-lg border px-4 py-3.5"
         >
           <Icon aria-hidden className={cx('size-5 shrink-0', value > 0 ? tone : 'text-muted opacity-50')} />
           <div className="min-w-0">
-            <dt className="text-xs">
+            <p className="text-xs">
               <span className="font-medium">{label}</span>{' '}
               <span className="text-muted max-sm:sr-only">{hint}</span>
-            </dt>
-            <dd
+            </p>
+            <p
               className={cx(
                 'text-2xl leading-tight font-semibold tracking-tight',
                 value > 0 && label !== 'Total' && tone,
               )}
             >
               {count(value)}
-            </dd>
+            </p>
           </div>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   )
 }
