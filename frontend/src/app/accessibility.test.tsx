@@ -9,7 +9,7 @@ import {
   kpis,
   pool,
   provider,
-  target,
+  targets,
   traceDetail,
   traceItem,
 } from '@/test/fixtures'
@@ -35,7 +35,7 @@ beforeEach(() => {
   answer('get', '/api/v1/admin/router/load-balancer/pools', { items: [pool] })
   answer('get', '/api/v1/traces', { items: [traceItem] })
   answer('get', `/api/v1/traces/${traceItem.trace_id}`, traceDetail)
-  answer('get', '/api/v1/targets', { items: [target] })
+  answer('get', '/api/v1/targets', targets)
   answer('get', '/api/v1/actions', { items: [action] })
   answer('get', '/api/v1/api-keys', { items: [apiKey] })
 })

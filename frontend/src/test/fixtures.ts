@@ -2,7 +2,7 @@ import type { Span, TraceDetail } from '@/features/traces/api/get-trace'
 import type { CircuitEvent } from '@/features/health/api/get-circuit-events'
 import type { TraceItem } from '@/api/trace-item'
 import type { Action } from '@/features/actions/api/get-actions'
-import type { Target } from '@/features/actions/api/get-targets'
+import type { Target, TargetList } from '@/features/actions/api/get-targets'
 import type { ApiKey } from '@/features/api-keys/api/api-keys'
 import type { HomeKpis } from '@/features/dashboard/api/get-home-kpis'
 import type { HealthDashboard } from '@/features/health/api/get-health-dashboard'
@@ -109,7 +109,11 @@ export const provider: Provider = {
   name: 'alpha',
   type: 'openai_compatible',
   base_url: 'http://localhost:8010/v1',
+  api_key_set: true,
   models: ['gpt-4o-mini'],
+  prices: {},
+  timeouts: {},
+  revision: 4,
 }
 
 export const pool: Pool = {
@@ -117,7 +121,10 @@ export const pool: Pool = {
   strategy: 'round_robin',
   models: [],
   fallback: [],
-  providers: [{ name: 'alpha', weight: 1 }],
+  retry: {},
+  timeouts: {},
+  revision: 1,
+  providers: [{ name: 'alpha', weight: 1, priority: 0, configured: true }],
 }
 
 export const target: Target = {
@@ -127,23 +134,41 @@ export const target: Target = {
   cluster_name: 'local',
   namespace: 'default',
   replicas: 3,
-  ready_replicas: 3,
+  ready: 3,
+  updated: 3,
+  available: 3,
+  rollout: 'complete',
+  detail: '3 of 3 replicas are ready.',
   simulated: true,
-  actions: ['restart', 'scale', 'rollout_restart'],
+  requires_approval: false,
+  actions: ['restart_deployment', 'scale_deployment', 'rollout_restart'],
+}
+
+export const targets: TargetList = {
+  items: [target],
+  clusters: [{ cluster_name: 'local', simulated: true, reachable: true }],
 }
 
 export const action: Action = {
   action_id: 'a1',
-  type: 'scale',
+  type: 'scale_deployment',
   status: 'running',
-  service_name: 'payment-api',
-  target_type: 'kubernetes',
-  kind: 'Deployment',
-  namespace: 'default',
+  detail: 'Making the change.',
+  target: {
+    service_name: 'payment-api',
+    target_type: 'kubernetes',
+    kind: 'Deployment',
+    cluster_name: 'local',
+    namespace: 'default',
+    simulated: true,
+  },
   reason: 'The queue grows',
+  dry_run: false,
+  plan: [{ object: 'Deployment default/payment-api', field: 'spec.replicas', from: '3', to: '5' }],
   requested_by: 'ada@example.com',
   created_at: at,
-  updated_at: at,
+  started_at: at,
+  revertible: false,
 }
 
 export const apiKey: ApiKey = {
@@ -171,6 +196,7 @@ const span: Span = {
   name: 'chat gpt-4o-mini',
   service: 'router-service',
   kind: 'internal',
+  role: 'request',
   status: 'ok',
   started_at: at,
   duration_ms: 842,
@@ -180,6 +206,9 @@ const span: Span = {
 
 export const traceDetail: TraceDetail = {
   ...traceItem,
+  circuit_events: [],
+  span_count: 2,
+  spans_truncated: false,
   spans: [
     {
       ...span,
@@ -190,7 +219,9 @@ export const traceDetail: TraceDetail = {
           name: 'attempt alpha',
           kind: 'client',
           status: 'error',
-          error: 'connection reset by peer',
+          role: 'attempt',
+          error_type: 'connection',
+          status_message: 'connection reset by peer',
           duration_ms: 120,
           attributes: { 'switchgear.attempt.number': 1 },
         },

@@ -1,20 +1,42 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { call } from '@/api/call'
+import type { ActionType } from '../model/request'
 import { isUnderWay, type ActionStatus } from '../model/status'
+
+export interface Sizing {
+  replicas?: number | null
+  min_replicas?: number | null
+  max_replicas?: number | null
+}
 
 export interface Action {
   action_id: string
-  type: string
+  type: ActionType
   status: ActionStatus
-  service_name: string
-  target_type: string
-  kind?: string | null
-  namespace?: string | null
+  detail?: string | null
+  target: {
+    service_name: string
+    target_type: string
+    kind?: string | null
+    cluster_name?: string | null
+    namespace?: string | null
+    region?: string | null
+    project?: string | null
+    simulated: boolean
+  }
+  requested?: Sizing | null
+  previous?: Sizing | null
   reason: string
-  message?: string | null
-  requested_by?: string | null
+  dry_run: boolean
+  plan: { object: string; field: string; from?: string | null; to: string }[]
+  revert_of?: string | null
+  reverted_by?: string | null
+  requested_by: string
+  decided_by?: string | null
   created_at: string
-  updated_at: string
+  started_at?: string | null
+  finished_at?: string | null
+  revertible: boolean
 }
 
 interface ActionPage {

@@ -1,34 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/api/call'
-import type { ActionKind, ActionRequest } from '../model/request'
-
-const paths: Record<ActionKind, string> = {
-  restart: '/api/v1/restart_deployment',
-  scale: '/api/v1/scale_deployment',
-  rollout_restart: '/api/v1/rollout_restart',
-}
+import type { ActionRequest, ActionType } from '../model/request'
+import type { Action } from './get-actions'
 
 interface Trigger {
-  kind: ActionKind
+  type: ActionType
   request: ActionRequest
   /** Sent again with the same key, a request is carried out once. */
   idempotencyKey: string
 }
 
-const triggerAction = ({ kind, request, idempotencyKey }: Trigger) =>
-  call<{ action_id: string; status: string }>('POST', paths[kind], {
-    body: request,
-    headers: { 'Idempotency-Key': idempotencyKey },
-  })
+const triggerAction = ({ type, request, idempotencyKey }: Trigger) =>
+  call<Action>('POST', `/api/v1/${type}`, { body: request, headers: { 'Idempotency-Key': idempotencyKey } })
 
-export function useTriggerAction() {
+export const useTriggerAction = () =>
+  useMutation({ mutationFn: triggerAction, onSuccess: useActionsChanged() })
+
+/** What is known of actions and targets is asked for anew. */
+export function useActionsChanged() {
   const queries = useQueryClient()
-  return useMutation({
-    mutationFn: triggerAction,
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['actions'] }),
-        queries.invalidateQueries({ queryKey: ['targets'] }),
-      ]),
-  })
+  return () =>
+    Promise.all(['actions', 'action', 'targets'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
 }

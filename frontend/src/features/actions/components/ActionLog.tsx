@@ -1,6 +1,5 @@
 import { ClipboardList } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
-import { GAP } from '@/lib/format'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Load } from '@/ui/Load'
@@ -53,16 +52,16 @@ export function ActionLog() {
                         resetScroll={false}
                         className="hover:text-accent font-medium after:absolute after:inset-0"
                       >
-                        {actionTitle(action)}
+                        {actionTitle(action.type, action.target.service_name)}
                       </Link>
                     </Td>
                     <Td>
-                      <ActionBadge status={action.status} />
+                      <ActionBadge action={action} />
                     </Td>
                     <Td className="text-muted max-w-80 min-w-40 truncate" title={action.reason}>
                       {action.reason}
                     </Td>
-                    <Td className="text-muted max-w-40 truncate">{action.requested_by ?? GAP}</Td>
+                    <Td className="text-muted max-w-40 truncate">{action.requested_by}</Td>
                   </tr>
                 ))}
               </Table>

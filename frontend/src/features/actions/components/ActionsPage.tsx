@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { getRouteApi } from '@tanstack/react-router'
 import { Page } from '@/ui/Page'
 import type { Target } from '../api/get-targets'
-import type { ActionKind } from '../model/request'
+import type { ActionType } from '../model/request'
 import { ActionDialog } from './ActionDialog'
 import { ActionLog } from './ActionLog'
 import { TargetsCard } from './TargetsCard'
@@ -13,15 +13,15 @@ const route = getRouteApi('/console/actions')
 export function ActionsPage() {
   const { action } = route.useSearch()
   const navigate = route.useNavigate()
-  const [chosen, setChosen] = useState<{ kind: ActionKind; target: Target } | null>(null)
+  const [chosen, setChosen] = useState<{ type: ActionType; target: Target } | null>(null)
   const show = (id: string | undefined) => void navigate({ search: { action: id }, resetScroll: false })
 
   return (
     <Page title="Actions">
-      <TargetsCard onAct={(kind, target) => setChosen({ kind, target })} />
+      <TargetsCard onAct={(type, target) => setChosen({ type, target })} />
       <ActionLog />
       {chosen && <TriggerDialog {...chosen} onClose={() => setChosen(null)} onStarted={show} />}
-      {action && <ActionDialog id={action} onClose={() => show(undefined)} />}
+      {action && <ActionDialog id={action} onClose={() => show(undefined)} onShow={show} />}
     </Page>
   )
 }

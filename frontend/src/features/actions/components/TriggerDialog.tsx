@@ -8,44 +8,51 @@ import { ProblemNote } from '@/ui/ProblemNote'
 import { toast } from '@/ui/toast'
 import type { Target } from '../api/get-targets'
 import { useTriggerAction } from '../api/trigger-action'
-import { actionLabels, consequence, parseReplicas, requestFor, type ActionKind } from '../model/request'
+import {
+  actionLabels,
+  actionTitle,
+  consequence,
+  isPresent,
+  parseSize,
+  requestFor,
+  sizeForm,
+  type ActionType,
+} from '../model/request'
+import { SizeFields } from './SizeFields'
 
 interface TriggerDialogProps {
-  kind: ActionKind
+  type: ActionType
   target: Target
   onClose: () => void
   onStarted: (actionId: string) => void
 }
 
 /** Asks for a reason, says what will happen, and starts the action. */
-export function TriggerDialog({ kind, target, onClose, onStarted }: TriggerDialogProps) {
+export function TriggerDialog({ type, target, onClose, onStarted }: TriggerDialogProps) {
   const trigger = useTriggerAction()
   const [reason, setReason] = useState('')
-  const [replicas, setReplicas] = useState(String(target.replicas))
-  const [idempotencyKey] = useState(() => crypto.randomUUID())
-  const wanted = kind === 'scale' ? parseReplicas(replicas) : null
-  const incomplete =
-    reason.trim() === '' || (kind === 'scale' && (wanted === null || wanted === target.replicas))
-  const errors = formErrors(trigger.error, ['reason', 'replicas'])
+  const [form, setForm] = useState(() => sizeForm(target))
+  const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID())
+  const scales = type === 'scale_deployment'
+  const size = scales ? parseSize(target, form) : null
+  const incomplete = reason.trim() === '' || (scales && (size === null || isPresent(target, size)))
+  const errors = formErrors(trigger.error, ['reason', 'replicas', 'min_replicas', 'max_replicas'])
 
   const submit = async () => {
     try {
-      const request = requestFor(kind, target, reason, wanted)
-      const { action_id } = await trigger.mutateAsync({ kind, request, idempotencyKey })
-      toast(`${actionLabels[kind]} of ${target.service_name} has been accepted.`)
+      const request = requestFor(type, target, reason, size)
+      const { action_id } = await trigger.mutateAsync({ type, request, idempotencyKey })
+      toast(`${actionTitle(type, target.service_name)} has been accepted.`)
       onClose()
       onStarted(action_id)
     } catch {
-      // Shown below, from the mutation's state.
+      // The refusal is shown below, from the mutation's state; what is sent after it is another request.
+      setIdempotencyKey(crypto.randomUUID())
     }
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`${actionLabels[kind]} ${target.service_name}`}
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={actionTitle(type, target.service_name)}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -53,16 +60,12 @@ export function TriggerDialog({ kind, target, onClose, onStarted }: TriggerDialo
           void submit()
         }}
       >
-        {kind === 'scale' && (
-          <TextField
-            label="Replicas"
-            type="number"
-            min={0}
-            step={1}
-            autoFocus
-            value={replicas}
-            error={errors.byField.replicas ?? (wanted === null ? 'Enter a whole number.' : undefined)}
-            onChange={(event) => setReplicas(event.target.value)}
+        {scales && (
+          <SizeFields
+            form={form}
+            onChange={setForm}
+            bounded={target.autoscaler != null}
+            errors={errors.byField}
           />
         )}
         <TextField
@@ -70,7 +73,7 @@ export function TriggerDialog({ kind, target, onClose, onStarted }: TriggerDialo
           required
           maxLength={500}
           autoComplete="off"
-          autoFocus={kind !== 'scale'}
+          autoFocus={!scales}
           placeholder="Why, for the log and whoever reads it later"
           value={reason}
           error={errors.byField.reason}
@@ -79,7 +82,7 @@ export function TriggerDialog({ kind, target, onClose, onStarted }: TriggerDialo
         <p className="bg-warn-soft border-warn-line text-warn flex gap-2 rounded-md border px-3 py-2 text-sm">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
-            {consequence(kind, target, wanted)}
+            {consequence(type, target, size)}
             {target.simulated && ' The cluster is simulated: nothing real is changed.'}
           </span>
         </p>
@@ -87,7 +90,7 @@ export function TriggerDialog({ kind, target, onClose, onStarted }: TriggerDialo
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={incomplete} busy={trigger.isPending}>
-            {actionLabels[kind]}
+            {actionLabels[type]}
           </Button>
         </DialogActions>
       </form>

@@ -1,70 +1,105 @@
 import { plural } from '@/lib/format'
 import type { Target } from '../api/get-targets'
 
-export type ActionKind = 'restart' | 'scale' | 'rollout_restart'
+/** As the API calls them: the last step of the path that requests one. */
+export type ActionType = 'restart_deployment' | 'scale_deployment' | 'rollout_restart'
 
 export interface ActionRequest {
   service_name: string
   target_type: Target['target_type']
-  kind?: string
-  cluster_name?: string
-  namespace?: string
-  region?: string
-  project?: string
+  kind: string
+  cluster_name: string
+  namespace: string
   reason: string
   replicas?: number
+  min_replicas?: number
+  max_replicas?: number
 }
 
-export const actionLabels: Record<ActionKind, string> = {
-  restart: 'Restart',
-  scale: 'Scale',
+/** The size that a target is to have: a number, or bounds where an autoscaler owns the number. */
+export type Size = { replicas: number } | { min_replicas: number; max_replicas: number }
+
+export const actionLabels: Record<ActionType, string> = {
+  restart_deployment: 'Restart',
+  scale_deployment: 'Scale',
   rollout_restart: 'Rollout restart',
 }
 
+/** "Scale payment-api" for an entry of the log. */
+export const actionTitle = (type: ActionType, serviceName: string) => `${actionLabels[type]} ${serviceName}`
+
 /** What will happen to the target, in sentences. */
-export function consequence(kind: ActionKind, target: Target, replicas: number | null): string {
+export function consequence(type: ActionType, target: Target, size: Size | null): string {
   const what = `${target.kind} ${target.service_name}`
-  switch (kind) {
-    case 'restart':
-      return `All ${plural(target.replicas, 'replica')} of ${what} are restarted. It may be away for a moment.`
-    case 'rollout_restart':
-      return `The replicas of ${what} are replaced one after another. It keeps serving meanwhile.`
-    case 'scale':
-      return replicas === null || replicas === target.replicas
-        ? `${what} has ${plural(target.replicas, 'replica')}.`
-        : `${what} goes from ${count(target.replicas)} to ${plural(replicas, 'replica')}.` +
-            (replicas === 0 ? ' With none it serves nothing.' : '')
+  const happens = () => {
+    switch (type) {
+      case 'restart_deployment':
+        return `All ${plural(target.replicas, 'replica')} of ${what} are replaced in the way that its own strategy says, be it with an interruption.`
+      case 'rollout_restart':
+        return `The replicas of ${what} are replaced one after another. It keeps serving meanwhile.`
+      case 'scale_deployment':
+        return scaling(what, target, size)
+    }
   }
+  return target.requires_approval
+    ? `${happens()} It waits until an administrator has approved it.`
+    : happens()
 }
 
-const count = (replicas: number) => String(replicas)
-
-/** A whole number of replicas, or null when the text is none. */
-export function parseReplicas(text: string): number | null {
-  return /^\d{1,4}$/.test(text.trim()) ? Number(text) : null
+function scaling(what: string, target: Target, size: Size | null): string {
+  if (size === null || isPresent(target, size)) return `${what} stays as it is.`
+  if ('replicas' in size) {
+    const warning = size.replicas === 0 ? ' With none it serves nothing.' : ''
+    return `${what} goes from ${target.replicas} to ${plural(size.replicas, 'replica')}.${warning}`
+  }
+  return `The autoscaler of ${what} keeps between ${size.min_replicas} and ${plural(size.max_replicas, 'replica')}.`
 }
+
+/** Whether the target has that size already. */
+export function isPresent({ replicas, autoscaler }: Target, size: Size): boolean {
+  if ('replicas' in size) return size.replicas === replicas
+  return autoscaler?.min_replicas === size.min_replicas && autoscaler.max_replicas === size.max_replicas
+}
+
+export interface SizeForm {
+  replicas: string
+  min: string
+  max: string
+}
+
+export const sizeForm = ({ replicas, autoscaler }: Target): SizeForm => ({
+  replicas: String(replicas),
+  min: String(autoscaler?.min_replicas ?? ''),
+  max: String(autoscaler?.max_replicas ?? ''),
+})
+
+/** The size that the form holds; null while it holds none. */
+export function parseSize({ autoscaler }: Target, form: SizeForm): Size | null {
+  if (!autoscaler) {
+    const replicas = whole(form.replicas)
+    return replicas === null ? null : { replicas }
+  }
+  const [min_replicas, max_replicas] = [whole(form.min), whole(form.max)]
+  if (min_replicas === null || max_replicas === null || min_replicas > max_replicas) return null
+  return { min_replicas, max_replicas }
+}
+
+const whole = (text: string): number | null => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : null)
 
 export function requestFor(
-  kind: ActionKind,
+  type: ActionType,
   target: Target,
   reason: string,
-  replicas: number | null,
+  size: Size | null,
 ): ActionRequest {
+  const { service_name, target_type, kind, cluster_name, namespace } = target
   return {
-    service_name: target.service_name,
-    target_type: target.target_type,
-    kind: target.kind,
-    cluster_name: target.cluster_name ?? undefined,
-    namespace: target.namespace ?? undefined,
-    region: target.region ?? undefined,
-    project: target.project ?? undefined,
+    service_name,
+    target_type,
+    kind,
+    cluster_name,
+    namespace,
     reason: reason.trim(),
-    ...(kind === 'scale' && replicas !== null && { replicas }),
+    ...(type === 'scale_deployment' && size),
   }
-}
-
-/** "Scale payment-api" for an entry of the log; types that this console does not know are shown as they are. */
-export function actionTitle({ type, service_name }: { type: string; service_name: string }): string {
-  const label = Object.entries(actionLabels).find(([kind]) => kind === type)?.[1] ?? type.replaceAll('_', ' ')
-  return `${label} ${service_name}`
 }

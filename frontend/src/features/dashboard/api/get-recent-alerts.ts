@@ -6,7 +6,12 @@ export interface Alert {
   severity: 'info' | 'warning' | 'critical'
   title: string
   message: string
-  at: string
+  service?: string | null
+  provider?: string | null
+  count: number
+  first_seen: string
+  last_seen: string
+  trace_id: string
 }
 
 const fetchRecentAlerts = (signal: AbortSignal) =>

@@ -1,4 +1,5 @@
 import { BellRing, Info, ShieldCheck, TriangleAlert } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
 import { cx } from '@/lib/cx'
 import { Card } from '@/ui/Card'
 import { Load } from '@/ui/Load'
@@ -39,14 +40,21 @@ export function AlertsFeed() {
 function AlertRow({ alert }: { alert: Alert }) {
   const { icon: Icon, border, text } = looks[alert.severity]
   return (
-    <li className={cx('flex gap-2.5 border-l-3 px-3.5 py-2.5', border)}>
+    <li className={cx('hover:bg-raised relative flex gap-2.5 border-l-3 px-3.5 py-2.5', border)}>
       <Icon aria-label={alert.severity} className={cx('mt-0.5 size-4 shrink-0', text)} />
       <div className="min-w-0 flex-1">
-        <p className="text-sm font-medium break-words">{alert.title}</p>
+        <Link
+          to="/traces/$traceId"
+          params={{ traceId: alert.trace_id }}
+          title="Open the latest trace with this error"
+          className="hover:text-accent block text-sm font-medium break-words after:absolute after:inset-0"
+        >
+          {alert.title}
+        </Link>
         <p className="text-muted text-xs break-words">{alert.message}</p>
       </div>
       <span className="text-muted text-xs">
-        <Time at={alert.at} />
+        <Time at={alert.last_seen} />
       </span>
     </li>
   )

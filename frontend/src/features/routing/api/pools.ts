@@ -6,16 +6,29 @@ export interface PoolMember {
   name: string
   model?: string | null
   weight: number
-  priority?: number | null
-  configured?: boolean
+  priority: number
+  configured: boolean
 }
 
 export interface Pool {
   group_name: string
-  models?: string[]
+  models: string[]
   providers: PoolMember[]
   strategy: string
-  fallback?: string[]
+  retry: Record<string, unknown>
+  timeouts: Record<string, unknown>
+  fallback: string[]
+  revision: number
+}
+
+export interface PoolInput {
+  group_name: string
+  models: string[]
+  providers: { name: string; model?: string; weight: number; priority?: number }[]
+  strategy: string
+  retry?: Record<string, unknown>
+  timeouts?: Record<string, unknown>
+  fallback: string[]
 }
 
 const base = '/api/v1/admin/router/load-balancer/pools'
@@ -29,9 +42,9 @@ async function fetchPool(name: string, signal: AbortSignal): Promise<Versioned<P
   return { value: (await response.json()) as Pool, etag: response.headers.get('etag') }
 }
 
-const createPool = (pool: Pool) => call<Pool>('POST', base, { body: pool })
+const createPool = (pool: PoolInput) => call<Pool>('POST', base, { body: pool })
 
-const replacePool = ({ pool, etag }: { pool: Pool; etag: string | null }) =>
+const replacePool = ({ pool, etag }: { pool: PoolInput; etag: string | null }) =>
   call<Pool>('PUT', path(pool.group_name), { body: pool, headers: etag === null ? {} : { 'If-Match': etag } })
 
 const deletePool = (name: string) => call<void>('DELETE', path(name))

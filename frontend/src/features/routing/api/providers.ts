@@ -6,8 +6,10 @@ export interface Provider {
   type: string
   base_url: string
   models: string[]
-  has_api_key?: boolean
-  updated_at?: string
+  api_key_set: boolean
+  prices: Record<string, unknown>
+  timeouts: Record<string, unknown>
+  revision: number
 }
 
 /** What a provider is created or replaced by; a key that is left out is kept. */
@@ -17,6 +19,8 @@ export interface ProviderInput {
   base_url: string
   api_key?: string
   models: string[]
+  prices?: Record<string, unknown>
+  timeouts?: Record<string, unknown>
 }
 
 export interface Versioned<T> {

@@ -53,7 +53,7 @@ export function MemberRows({ members, byPriority, error, onChange }: MemberRowsP
           />
           <input
             aria-label={`Weight of provider ${index + 1}`}
-            inputMode="numeric"
+            inputMode="decimal"
             value={weight}
             onChange={(event) => set(row, { weight: event.target.value })}
             className={inputClass}

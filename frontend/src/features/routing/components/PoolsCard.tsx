@@ -58,8 +58,8 @@ export function PoolsCard() {
                   <Td>
                     <Members pool={pool} />
                   </Td>
-                  <Td className="text-muted">{(pool.models ?? []).join(', ')}</Td>
-                  <Td className="text-muted">{(pool.fallback ?? []).join(', ')}</Td>
+                  <Td className="text-muted">{pool.models.join(', ')}</Td>
+                  <Td className="text-muted">{pool.fallback.join(', ')}</Td>
                   <Td className="w-px">
                     {mayManage && (
                       <div className="flex justify-end gap-1">
@@ -108,10 +108,8 @@ function Members({ pool }: { pool: Pool }) {
       {pool.providers.map((member) => (
         <Badge
           key={`${member.name} ${member.model ?? ''}`}
-          tone={member.configured === false ? 'info' : 'neutral'}
-          title={
-            member.configured === false ? 'Not registered: it gets no traffic.' : `Weight ${member.weight}`
-          }
+          tone={!member.configured ? 'info' : 'neutral'}
+          title={!member.configured ? 'Not registered: it gets no traffic.' : `Weight ${member.weight}`}
         >
           {member.name}
           {member.model && ` · ${member.model}`}

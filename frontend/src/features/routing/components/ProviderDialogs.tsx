@@ -44,7 +44,7 @@ export function EditProviderDialog({ name, onClose }: { name: string; onClose: (
             onCancel={onClose}
             onSubmit={(form) =>
               replace.mutate(
-                { input: providerOf(form), etag },
+                { input: providerOf(form, value), etag },
                 {
                   onSuccess: () => {
                     toast(`The provider ${name} has been saved.`)

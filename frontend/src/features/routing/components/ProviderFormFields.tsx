@@ -70,7 +70,7 @@ export function ProviderFormFields(props: ProviderFormFieldsProps) {
         type="password"
         optional
         autoComplete="off"
-        hint={existing ? 'Leave it empty to keep the stored one.' : 'Stored encrypted, never shown again.'}
+        hint={existing ? 'Leave it empty to keep what is stored.' : 'Stored encrypted, never shown again.'}
         value={form.api_key}
         error={byField.api_key}
         onChange={(event) => patch({ api_key: event.target.value })}

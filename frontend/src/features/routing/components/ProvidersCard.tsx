@@ -11,6 +11,7 @@ import { EmptyState } from '@/ui/States'
 import { Table, Td, Th } from '@/ui/Table'
 import { toast } from '@/ui/toast'
 import { useProviders, useTestProvider, type Provider } from '../api/providers'
+import { typeLabel } from '../model/provider-form'
 import { DeleteProviderDialog } from './DeleteProviderDialog'
 import { EditProviderDialog, NewProviderDialog } from './ProviderDialogs'
 
@@ -52,7 +53,7 @@ export function ProvidersCard() {
               {items.map((provider) => (
                 <tr key={provider.name}>
                   <Td className="font-medium whitespace-nowrap">{provider.name}</Td>
-                  <Td className="text-muted whitespace-nowrap">{provider.type.replaceAll('_', ' ')}</Td>
+                  <Td className="text-muted whitespace-nowrap">{typeLabel(provider.type)}</Td>
                   <Td className="text-muted max-w-72 truncate font-mono text-xs">{provider.base_url}</Td>
                   <Td>
                     <Models provider={provider} />

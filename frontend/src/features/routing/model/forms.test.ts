@@ -9,9 +9,27 @@ describe('names', () => {
   })
 })
 
+const provider = {
+  name: 'a',
+  type: 'openai',
+  base_url: 'http://localhost:1/v1',
+  api_key_set: true,
+  models: ['m'],
+  prices: { m: { input: 1 } },
+  timeouts: { total_ms: 9000 },
+  revision: 4,
+}
+
 describe('provider form', () => {
+  it('keeps what it does not show', () => {
+    expect(providerOf(formOf(provider), provider)).toMatchObject({
+      prices: { m: { input: 1 } },
+      timeouts: { total_ms: 9000 },
+    })
+  })
+
   it('leaves the key out when none is typed, so that the stored one is kept', () => {
-    const form = formOf({ name: 'a', type: 'openai', base_url: 'http://localhost:1/v1', models: ['m'] })
+    const form = formOf(provider)
     expect(providerOf(form)).not.toHaveProperty('api_key')
     expect(providerOf({ ...form, api_key: 'secret' })).toHaveProperty('api_key', 'secret')
     expect(providerOf({ ...emptyProvider, models: 'x, y' }).models).toEqual(['x', 'y'])
@@ -33,26 +51,41 @@ describe('pool form', () => {
     strategy: 'priority',
     models: ['gpt'],
     fallback: ['spare'],
-    retry: { attempts: 3 },
+    retry: { max_attempts: 3 },
+    timeouts: {},
+    revision: 7,
     providers: [
-      { name: 'a', weight: 2, priority: 0 },
-      { name: 'b', model: 'gpt-4o', weight: 1 },
+      { name: 'a', weight: 2.5, priority: 0, configured: true },
+      { name: 'b', model: 'gpt-4o', weight: 1, priority: 1, configured: false },
     ],
   }
 
   it('gives back the pool it was made of, with what it does not show', () => {
-    expect(poolOf(poolFormOf(pool), pool)).toEqual(pool)
+    expect(poolOf(poolFormOf(pool), pool)).toEqual({
+      group_name: 'chat',
+      strategy: 'priority',
+      models: ['gpt'],
+      fallback: ['spare'],
+      retry: { max_attempts: 3 },
+      timeouts: {},
+      providers: [
+        { name: 'a', weight: 2.5, priority: 0 },
+        { name: 'b', model: 'gpt-4o', weight: 1, priority: 1 },
+      ],
+    })
   })
 
   it('drops rows without a name and asks for at least one with', () => {
     expect(poolErrors({ ...emptyPool, group_name: 'chat' })).toHaveProperty('providers')
     const members = [newMember(0), { ...newMember(1), name: 'a' }]
     expect(poolErrors({ ...emptyPool, group_name: 'chat', members })).toEqual({})
-    expect(poolOf({ ...emptyPool, members }).providers).toEqual([{ name: 'a', weight: 1 }])
+    expect(poolOf({ ...emptyPool, members }).providers).toEqual([{ name: 'a', weight: 1, priority: 0 }])
   })
 
-  it('takes whole numbers for weights', () => {
-    const members = [{ ...newMember(0), name: 'a', weight: '1.5' }]
-    expect(poolErrors({ ...emptyPool, group_name: 'chat', members }).providers).toContain('whole')
+  it('takes weights above zero only', () => {
+    const weighing = (weight: string) =>
+      poolErrors({ ...emptyPool, group_name: 'chat', members: [{ ...newMember(0), name: 'a', weight }] })
+    expect(['0.5', '2'].map(weighing)).toEqual([{}, {}])
+    expect(['0', '-1', 'x', ''].every((weight) => 'providers' in weighing(weight))).toBe(true)
   })
 })

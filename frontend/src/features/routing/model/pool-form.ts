@@ -1,4 +1,4 @@
-import type { Pool } from '../api/pools'
+import type { Pool, PoolInput } from '../api/pools'
 import { names } from './provider-form'
 
 export interface MemberForm {
@@ -36,7 +36,7 @@ export const newMember = (row: number): MemberForm => ({
   name: '',
   model: '',
   weight: '1',
-  priority: '',
+  priority: '0',
 })
 
 export const emptyPool: PoolForm = {
@@ -50,21 +50,21 @@ export const emptyPool: PoolForm = {
 export const formOf = (pool: Pool): PoolForm => ({
   group_name: pool.group_name,
   strategy: pool.strategy,
-  models: (pool.models ?? []).join(', '),
-  fallback: (pool.fallback ?? []).join(', '),
+  models: pool.models.join(', '),
+  fallback: pool.fallback.join(', '),
   members: pool.providers.map((member, row) => ({
     row,
     name: member.name,
     model: member.model ?? '',
     weight: String(member.weight),
-    priority: member.priority == null ? '' : String(member.priority),
+    priority: String(member.priority),
   })),
 })
 
 /** The pool as it is sent: what the form does not show is kept from the one that is edited. */
-export function poolOf(form: PoolForm, edited?: Pool): Pool {
+export function poolOf(form: PoolForm, edited?: Pool): PoolInput {
   return {
-    ...edited,
+    ...(edited && { retry: edited.retry, timeouts: edited.timeouts }),
     group_name: form.group_name.trim(),
     strategy: form.strategy,
     models: names(form.models),
@@ -86,8 +86,10 @@ export function poolErrors(form: PoolForm): Record<string, string> {
   const members = form.members.filter((member) => member.name.trim() !== '')
   if (form.group_name.trim() === '') errors.group_name = 'Enter a name.'
   if (members.length === 0) errors.providers = 'A pool needs at least one provider.'
-  if (members.some((member) => !/^\d{1,4}$/.test(member.weight.trim()))) {
-    errors.providers = 'Weights are whole numbers.'
+  if (members.some(({ weight }) => !(Number(weight) > 0)))
+    errors.providers = 'A weight is a number above zero.'
+  if (members.some(({ priority }) => !/^\d*$/.test(priority.trim()))) {
+    errors.providers = 'A priority is a whole number; the lowest comes first.'
   }
   return errors
 }

@@ -13,6 +13,12 @@ export interface ProviderForm {
 export const providerTypes: readonly { value: string; label: string; baseUrl: string }[] = [
   { value: 'openai', label: 'OpenAI', baseUrl: 'https://api.openai.com/v1' },
   { value: 'openai_compatible', label: 'OpenAI-compatible', baseUrl: 'http://localhost:8010/v1' },
+  { value: 'anthropic', label: 'Anthropic', baseUrl: 'https://api.anthropic.com' },
+  { value: 'deepseek', label: 'DeepSeek', baseUrl: 'https://api.deepseek.com/v1' },
+  { value: 'groq', label: 'Groq', baseUrl: 'https://api.groq.com/openai/v1' },
+  { value: 'mistral', label: 'Mistral', baseUrl: 'https://api.mistral.ai/v1' },
+  { value: 'ollama', label: 'Ollama', baseUrl: 'http://localhost:11434/v1' },
+  { value: 'vllm', label: 'vLLM', baseUrl: 'http://localhost:8000/v1' },
 ]
 
 export const emptyProvider: ProviderForm = {
@@ -31,13 +37,17 @@ export const formOf = (provider: Provider): ProviderForm => ({
   models: provider.models.join('\n'),
 })
 
-export const providerOf = (form: ProviderForm): ProviderInput => ({
+/** The provider as it is sent: what the form does not show is kept from the one that is edited. */
+export const providerOf = (form: ProviderForm, edited?: Provider): ProviderInput => ({
+  ...(edited && { prices: edited.prices, timeouts: edited.timeouts }),
   name: form.name.trim(),
   type: form.type,
   base_url: form.base_url.trim(),
   models: names(form.models),
   ...(form.api_key !== '' && { api_key: form.api_key }),
 })
+
+export const typeLabel = (value: string) => providerTypes.find((type) => type.value === value)?.label ?? value
 
 /** The names in a text, each once, in their order. */
 export function names(text: string): string[] {

@@ -8,15 +8,22 @@ export interface Span {
   service: string
   kind: string
   status: 'ok' | 'error'
-  error?: string | null
+  role: string
+  error_type?: string | null
+  status_message?: string | null
   started_at: string
   duration_ms: number
+  time_to_first_token_ms?: number | null
   attributes: Record<string, unknown>
   children: Span[]
 }
 
 export interface TraceDetail extends TraceItem {
+  error?: string | null
+  circuit_events: { provider?: string | null; state: string; span_id: string; at: string }[]
   spans: Span[]
+  span_count: number
+  spans_truncated: boolean
 }
 
 const fetchTrace = (traceId: string, signal: AbortSignal) =>

@@ -6,6 +6,7 @@ import { Card, Figure } from '@/ui/Card'
 import { CopyButton } from '@/ui/Code'
 import { Load } from '@/ui/Load'
 import { Page } from '@/ui/Page'
+import { ProblemNote } from '@/ui/ProblemNote'
 import { Time } from '@/ui/Time'
 import { useTrace, type TraceDetail } from '../api/get-trace'
 import { Waterfall } from './Waterfall'
@@ -34,7 +35,8 @@ export function TracePage() {
         {(data) => (
           <>
             <Facts trace={data} />
-            <Waterfall spans={data.spans} />
+            {data.error && <ProblemNote message={data.error} />}
+            <Waterfall trace={data} />
           </>
         )}
       </Load>

@@ -52,7 +52,7 @@ describe('a trace', () => {
     const failed = await screen.findByRole('button', { name: /attempt alpha/ })
     expect(within(failed).getByText('failed')).toBeInTheDocument()
     await user.click(failed)
-    expect(screen.getByText('connection reset by peer')).toBeVisible()
+    expect(screen.getByText('connection: connection reset by peer')).toBeVisible()
     expect(screen.getByText('switchgear.attempt.number')).toBeVisible()
   })
 

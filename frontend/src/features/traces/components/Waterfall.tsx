@@ -1,18 +1,25 @@
 import { useState } from 'react'
 import { ChevronRight } from 'lucide-react'
 import { cx } from '@/lib/cx'
-import { duration, plural } from '@/lib/format'
+import { count, duration, plural } from '@/lib/format'
 import { Card } from '@/ui/Card'
-import type { Span } from '../api/get-trace'
-import { axis, waterfall, type WaterfallRow } from '../model/waterfall'
+import type { Span, TraceDetail } from '../api/get-trace'
+import { axis, failureOf, waterfall, type WaterfallRow } from '../model/waterfall'
 
 const columns = 'grid grid-cols-[minmax(9rem,19rem)_minmax(0,1fr)]'
 
 /** The spans of a trace on one time axis; a span opens to show its attributes. */
-export function Waterfall({ spans }: { spans: readonly Span[] }) {
-  const { rows, totalMs } = waterfall(spans)
+export function Waterfall({
+  trace,
+}: {
+  trace: Pick<TraceDetail, 'spans' | 'span_count' | 'spans_truncated'>
+}) {
+  const { rows, totalMs } = waterfall(trace.spans)
+  const hint = trace.spans_truncated
+    ? `the first ${count(rows.length)} of ${plural(trace.span_count, 'span')}`
+    : plural(rows.length, 'span')
   return (
-    <Card title="Spans" hint={plural(rows.length, 'span')} flush>
+    <Card title="Spans" hint={hint} flush>
       <div className={cx(columns, 'text-muted text-2xs border-b')}>
         <span className="px-4 py-1.5">Span</span>
         <span className="grid grid-cols-4" aria-hidden>
@@ -81,14 +88,21 @@ function SpanRow({ row: { span, depth, left, width } }: { row: WaterfallRow }) {
 
 function SpanDetail({ span }: { span: Span }) {
   const attributes = Object.entries(span.attributes).sort(([a], [b]) => a.localeCompare(b))
+  const failure = failureOf(span)
   return (
     <div className="bg-raised border-t px-4 py-3">
-      {span.error && <p className="text-bad mb-2 text-sm break-words">{span.error}</p>}
+      {failure && <p className="text-bad mb-2 text-sm break-words">{failure}</p>}
       <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
         <dt className="text-muted">span id</dt>
         <dd className="font-mono">{span.span_id}</dd>
         <dt className="text-muted">kind</dt>
         <dd>{span.kind}</dd>
+        {span.time_to_first_token_ms != null && (
+          <>
+            <dt className="text-muted">time to first token</dt>
+            <dd>{duration(span.time_to_first_token_ms)}</dd>
+          </>
+        )}
         {attributes.map(([key, value]) => (
           <Attribute key={key} name={key} value={value} />
         ))}

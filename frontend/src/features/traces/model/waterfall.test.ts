@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Span } from '../api/get-trace'
 import { isFiltered } from './filters'
-import { waterfall } from './waterfall'
+import { failureOf, waterfall } from './waterfall'
 
 const span = (name: string, startMs: number, durationMs: number, children: Span[] = []): Span => ({
   span_id: name,
   name,
   service: 'router-service',
   kind: 'internal',
+  role: 'request',
   status: 'ok',
   started_at: new Date(1_700_000_000_000 + startMs).toISOString(),
   duration_ms: durationMs,
@@ -37,6 +38,16 @@ describe('waterfall', () => {
   it('copes with no spans and with none that lasts', () => {
     expect(waterfall([])).toEqual({ rows: [], totalMs: 0 })
     expect(waterfall([span('instant', 0, 0)]).rows[0]).toMatchObject({ left: 0, width: 100 })
+  })
+})
+
+describe('failureOf', () => {
+  it('joins what is known', () => {
+    expect(failureOf({ error_type: 'timeout', status_message: 'no answer in 2 s' })).toBe(
+      'timeout: no answer in 2 s',
+    )
+    expect(failureOf({ error_type: 'timeout', status_message: null })).toBe('timeout')
+    expect(failureOf({ error_type: null, status_message: '' })).toBeNull()
   })
 })
 

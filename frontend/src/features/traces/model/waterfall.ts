@@ -37,3 +37,12 @@ const byStart = (spans: readonly Span[]) =>
 export function axis(totalMs: number): number[] {
   return [0, 0.25, 0.5, 0.75].map((part) => part * totalMs)
 }
+
+/** Why a span failed: its type of error and what its sender said; null for one that did not. */
+export function failureOf({
+  error_type,
+  status_message,
+}: Pick<Span, 'error_type' | 'status_message'>): string | null {
+  const parts = [error_type, status_message].filter((part) => part != null && part !== '')
+  return parts.length > 0 ? parts.join(': ') : null
+}
