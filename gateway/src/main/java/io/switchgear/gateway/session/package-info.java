@@ -1,0 +1,5 @@
+/** Sessions: access tokens, the keys that sign them, rotated refresh tokens. */
+@NullMarked
+package io.switchgear.gateway.session;
+
+import org.jspecify.annotations.NullMarked;
