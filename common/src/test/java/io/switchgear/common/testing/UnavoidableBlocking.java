@@ -21,6 +21,10 @@ public final class UnavoidableBlocking implements BlockHoundIntegration {
                 .allowBlockingCallsInside("java.security.Provider$Service", "newInstance")
                 .allowBlockingCallsInside("java.util.TimeZone", "getTimeZone")
                 .allowBlockingCallsInside("java.time.zone.ZoneRulesProvider", "getRules")
+                // Reads class files at the first call of /v3/api-docs.
+                .allowBlockingCallsInside("org.springdoc.core.service.OpenAPIService", "build")
+                // Reads the controllers' class files, once, for whoever asks for the API's description first.
+                .allowBlockingCallsInside("org.springdoc.api.AbstractOpenApiResource", "getOpenApi")
                 .allowBlockingCallsInside("ch.qos.logback.classic.Logger", "buildLoggingEventAndAppend");
     }
 }
