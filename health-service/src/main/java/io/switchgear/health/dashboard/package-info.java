@@ -1,0 +1,5 @@
+/** All that the Health page shows, in one call. */
+@NullMarked
+package io.switchgear.health.dashboard;
+
+import org.jspecify.annotations.NullMarked;

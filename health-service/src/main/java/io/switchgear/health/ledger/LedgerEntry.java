@@ -1,0 +1,50 @@
+package io.switchgear.health.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.switchgear.common.circuit.CircuitCounts;
+import io.switchgear.common.circuit.CircuitThresholds;
+
+/**
+ * An entry of the ledger.
+ *
+ * @param id stable
+ * @param provider the circuit's provider
+ * @param type {@code state_change}, {@code forced}, {@code reset} or {@code config}
+ * @param fromState {@code closed}, {@code open} or {@code half-open}
+ * @param toState the same as before for a change of configuration
+ * @param forced the pinned state after it; null for none
+ * @param reason the cause, as a sentence
+ * @param trigger {@code user} or {@code system}
+ * @param actor who, for a person
+ * @param thresholds the configuration at that time
+ * @param counts the counters at that time
+ * @param traceIds samples of the calls that caused it, newest first
+ * @param durationMs how long the circuit was in the state it left; null if unknown
+ * @param version the circuit's, after it
+ * @param local true if one replica decided alone, while Redis was away
+ * @param replica the router replica that decided
+ * @param at when
+ */
+record LedgerEntry(
+        UUID id,
+        String provider,
+        String type,
+        String fromState,
+        String toState,
+        @Nullable String forced,
+        String reason,
+        String trigger,
+        @Nullable String actor,
+        CircuitThresholds thresholds,
+        CircuitCounts counts,
+        List<String> traceIds,
+        @Nullable Long durationMs,
+        long version,
+        boolean local,
+        String replica,
+        Instant at) {}

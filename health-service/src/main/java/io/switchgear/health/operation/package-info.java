@@ -1,0 +1,5 @@
+/** Request counts and latencies of a provider. */
+@NullMarked
+package io.switchgear.health.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Typed reading of database rows. */
+@NullMarked
+package io.switchgear.health.row;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.switchgear.health.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.switchgear.common.circuit.Samples.Outcome;
+import io.switchgear.common.circuit.Samples.ProviderSample;
+
+/**
+ * Which outcomes get lines of their own, so that the history grows with incidents and not with traffic: failures do, up to a
+ * number a minute; from then on, and for successes always, a minute gets one line per category.
+ */
+final class FailureGrouping {
+
+    private FailureGrouping() {}
+
+    /**
+     * The lines of one provider's interval.
+     *
+     * @param sample whose identity names the lines: {@code sequence} of {@code replica}
+     * @param free how many more lines of their own this minute has room for
+     */
+    static List<HistoryRow> rows(ProviderSample provider, String replica, long sequence, int free) {
+        var rows = new ArrayList<HistoryRow>();
+        int singles = 0;
+        for (int i = 0; i < provider.outcomes().size(); i++) {
+            Outcome outcome = provider.outcomes().get(i);
+            if (outcome.count() == 0) {
+                continue;
+            }
+            if (outcome.category() != null && singles < free) {
+                singles++;
+                String identity = sequence + "/" + provider.workspaceId() + "/" + provider.provider() + "/" + i;
+                rows.add(HistoryRow.single(provider.workspaceId(), provider.provider(), replica, identity, outcome));
+            } else {
+                rows.add(HistoryRow.grouped(provider.workspaceId(), provider.provider(), outcome));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,96 @@
+package io.switchgear.health.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.switchgear.common.circuit.FailureCategory;
+import io.switchgear.common.circuit.Samples.Outcome;
+import io.switchgear.health.intake.Flaws;
+
+/**
+ * A line of the history, written or added to the one with the same id.
+ *
+ * @param id of a group: the same for its provider, minute and category
+ * @param at when the first of these happened; of a group: the start of its minute
+ * @param type {@code failure} or {@code success}
+ * @param errorCategory null for successes
+ * @param eventCount how many attempts this counts
+ * @param lastAt when the last of these happened
+ */
+record HistoryRow(
+        UUID id,
+        UUID workspaceId,
+        String provider,
+        Instant at,
+        String type,
+        @Nullable String errorCategory,
+        long eventCount,
+        Instant lastAt,
+        @Nullable String message,
+        @Nullable String traceId,
+        long latencySumMs,
+        long latencyMinMs,
+        long latencyMaxMs,
+        @Nullable String replica) {
+
+    /** A line of its own; {@code identity} tells it from every other one, and is the same if it is sent again. */
+    static HistoryRow single(UUID workspace, String provider, String replica, String identity, Outcome outcome) {
+        return row(workspace, provider, replica, id("single", replica, identity), outcome.firstAt(), outcome);
+    }
+
+    /** Part of its minute's line. */
+    static HistoryRow grouped(UUID workspace, String provider, Outcome outcome) {
+        Instant minute = outcome.firstAt().truncatedTo(ChronoUnit.MINUTES);
+        String category = outcome.category() == null ? "" : outcome.category().wire();
+        UUID id = id("group", workspace.toString(), provider, minute.toString(), category);
+        return row(workspace, provider, null, id, minute, outcome);
+    }
+
+    HistoryRow plus(HistoryRow other) {
+        return new HistoryRow(
+                id,
+                workspaceId,
+                provider,
+                at,
+                type,
+                errorCategory,
+                eventCount + other.eventCount,
+                lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt,
+                message,
+                traceId,
+                latencySumMs + other.latencySumMs,
+                Math.min(latencyMinMs, other.latencyMinMs),
+                Math.max(latencyMaxMs, other.latencyMaxMs),
+                replica);
+    }
+
+    private static HistoryRow row(
+            UUID workspace, String provider, @Nullable String replica, UUID id, Instant at, Outcome outcome) {
+        FailureCategory category = outcome.category();
+        return new HistoryRow(
+                id,
+                workspace,
+                provider,
+                at,
+                category == null ? "success" : "failure",
+                category == null ? null : category.wire(),
+                outcome.count(),
+                outcome.lastAt(),
+                Flaws.clean(outcome.error()),
+                Flaws.clean(outcome.traceId()),
+                outcome.latency().sumMs(),
+                outcome.latency().minMs(),
+                outcome.latency().maxMs(),
+                replica);
+    }
+
+    private static UUID id(String... parts) {
+        return UUID.nameUUIDFromBytes(
+                Objects.requireNonNull(String.join("\n", parts)).getBytes(StandardCharsets.UTF_8));
+    }
+}

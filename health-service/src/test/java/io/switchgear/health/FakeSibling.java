@@ -1,0 +1,56 @@
+package io.switchgear.health;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** Another service's readiness probe, over real HTTP, that can be told how to behave. */
+public final class FakeSibling {
+
+    /** How it answers. */
+    public enum Mood {
+        READY,
+        NOT_READY,
+        SILENT
+    }
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private final DisposableServer server;
+    private volatile Mood mood = Mood.READY;
+
+    public FakeSibling() {
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .route(routes -> routes.get("/api/health/readiness", (request, response) -> {
+                    asked.incrementAndGet();
+                    return switch (mood) {
+                        case READY ->
+                            response.header("content-type", "application/json")
+                                    .sendString(Mono.just(
+                                            "{\"status\":\"up\",\"version\":\"9.9\",\"checks\":{\"schema\":true}}"));
+                        case NOT_READY ->
+                            response.status(503)
+                                    .header("content-type", "application/json")
+                                    .sendString(Mono.just(
+                                            "{\"status\":\"down\",\"version\":\"9.9\",\"checks\":{\"schema\":false}}"));
+                        case SILENT -> Mono.never();
+                    };
+                }))
+                .bindNow();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    public void mood(Mood next) {
+        mood = next;
+    }
+
+    public int asked() {
+        return asked.get();
+    }
+}
