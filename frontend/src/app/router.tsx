@@ -10,7 +10,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { LoginPage } from '@/features/auth/components/LoginPage'
 import { routerTabs, type RouterTab } from '@/features/routing/model/tabs'
 import type { TraceFilters } from '@/features/traces/model/filters'
-import { oneOf, quantity, text } from '@/lib/search'
+import { oneOf, parseSearch, quantity, stringifySearch, text } from '@/lib/search'
 import { safeRedirect } from '@/lib/redirect'
 import { parseRange, type Range } from '@/lib/time'
 import { meQuery } from '@/session/me'
@@ -34,7 +34,7 @@ const login = createRoute({
   path: '/login',
   validateSearch: (search): { redirect?: string; expired?: boolean } => ({
     redirect: text(search.redirect),
-    expired: search.expired === true || undefined,
+    expired: search.expired === true || search.expired === 'true' || undefined,
   }),
   beforeLoad: guestsOnly,
   component: LoginPage,
@@ -144,6 +144,8 @@ export function createConsoleRouter(queries: QueryClient, history?: RouterHistor
     defaultErrorComponent: RouteError,
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
   })
 }
 

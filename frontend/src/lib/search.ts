@@ -1,6 +1,18 @@
+/** Search parameters as everybody writes them: text, never JSON, so that a trace id of digits stays what it is. */
+export const parseSearch = (search: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(search))
+
+export function stringifySearch(search: Record<string, string | number | boolean | undefined>): string {
+  const parameters = new URLSearchParams()
+  for (const [key, value] of Object.entries(search)) {
+    if (value !== undefined) parameters.set(key, String(value))
+  }
+  const text = parameters.toString()
+  return text === '' ? '' : `?${text}`
+}
+
 /** Reads one search parameter as text; empty and foreign values are as good as absent. */
 export function text(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }
 

@@ -37,7 +37,7 @@ describe('the actions page', () => {
       replicas: 5,
     })
     status = 'succeeded'
-    expect(await detail.findByText('succeeded', undefined, { timeout: 5000 })).toBeVisible()
+    expect(await detail.findByText('succeeded')).toBeVisible()
   })
 
   it('shows why an action was refused', async () => {

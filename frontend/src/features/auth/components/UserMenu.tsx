@@ -20,11 +20,9 @@ export function UserMenu() {
 
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger
-        aria-label={`Account of ${me.user.full_name}`}
-        className="bg-accent-soft text-accent inline-flex size-8 items-center justify-center rounded-full text-xs font-semibold"
-      >
-        {initials(me.user.full_name)}
+      <DropdownMenu.Trigger className="bg-accent-soft text-accent inline-flex size-8 items-center justify-center rounded-full text-xs font-semibold">
+        <span aria-hidden>{initials(me.user.full_name)}</span>
+        <span className="sr-only">Account of {me.user.full_name}</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
