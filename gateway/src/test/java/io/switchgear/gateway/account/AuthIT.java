@@ -28,7 +28,7 @@ class AuthIT extends RunningGateway {
                         HttpHeaders.SET_COOKIE,
                         cookie -> assertThat(cookie)
                                 .startsWith("switchgear-refresh=")
-                                .contains("HttpOnly", "SameSite=Strict", "Path=/api/v1/auth")
+                                .contains("HTTPOnly", "SameSite=Strict", "Path=/api/v1/auth")
                                 .doesNotContain("Secure"))
                 .expectBody()
                 .jsonPath("$.token_type")
