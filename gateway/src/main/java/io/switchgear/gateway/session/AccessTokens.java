@@ -28,18 +28,24 @@ public class AccessTokens {
 
     private static final String GATEWAY = "gateway";
 
-    private final SigningKeys keys;
+    private final Keys keys;
     private final InstantSource clock;
     private final String issuer;
     private final Duration lifetime;
     private final Cache<String, Verified> verified =
             Caffeine.newBuilder().maximumSize(20_000).build();
 
-    AccessTokens(SigningKeys keys, InstantSource clock, SessionProperties properties) {
+    AccessTokens(Keys keys, InstantSource clock, SessionProperties properties) {
         this.keys = keys;
         this.clock = clock;
         this.issuer = properties.issuer();
         this.lifetime = properties.accessTokenLifetime();
+    }
+
+    /** Where the keys come from. */
+    interface Keys {
+        /** @throws ProblemException 503 as long as they could be had from nowhere */
+        SigningKeySet current();
     }
 
     public Duration lifetime() {
@@ -48,8 +54,11 @@ public class AccessTokens {
 
     /** A token for a member of a workspace. */
     public String issue(UUID user, UUID workspace, String email, Role role) {
-        SigningKey key = keys.signing();
         Instant now = clock.instant();
+        SigningKey key = keys.current().signing(now);
+        if (key == null) {
+            throw new IllegalStateException("There is no key to sign with.");
+        }
         var claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .audience(issuer)

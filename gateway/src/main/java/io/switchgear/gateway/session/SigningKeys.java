@@ -23,7 +23,7 @@ import io.switchgear.gateway.snapshot.Snapshots;
 
 /** The signing keys in memory: from the snapshot first, then from the database, looked after once a minute. */
 @Component
-class SigningKeys implements SmartLifecycle, ReadinessCheck {
+class SigningKeys implements AccessTokens.Keys, SmartLifecycle, ReadinessCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final String SNAPSHOT = "signing-keys";
@@ -51,25 +51,13 @@ class SigningKeys implements SmartLifecycle, ReadinessCheck {
         this.rotation = properties.signingKeyRotation();
     }
 
-    /**
-     * The keys.
-     *
-     * @throws ProblemException 503 as long as they could be had from nowhere
-     */
-    SigningKeySet current() {
+    @Override
+    public SigningKeySet current() {
         SigningKeySet known = keys;
         if (known == null) {
             throw ProblemException.unavailable("sessions_unavailable", "Sessions cannot be checked yet.", RETRY);
         }
         return known;
-    }
-
-    SigningKey signing() {
-        SigningKey key = current().signing(clock.instant());
-        if (key == null) {
-            throw ProblemException.unavailable("sessions_unavailable", "Sessions cannot be opened yet.", RETRY);
-        }
-        return key;
     }
 
     @Override
