@@ -1,19 +1,30 @@
 import type { Tone } from './tone'
 
-export type CircuitState = 'closed' | 'open' | 'half-open'
-export type Forced = 'open' | 'closed'
-
-/** Green passes traffic, red does not, amber is finding out. */
-export const circuitTone: Record<CircuitState, Tone> = { closed: 'ok', open: 'bad', 'half-open': 'warn' }
-
-export const circuitWords: Record<CircuitState, string> = {
-  closed: 'Closed',
-  open: 'Open',
-  'half-open': 'Half-open',
+interface Look {
+  label: string
+  /** Green passes traffic, red does not, amber is finding out. */
+  tone: Tone
+  meaning: string
+  /** What needs attention first. */
+  urgency: number
 }
 
-export const circuitMeaning: Record<CircuitState, string> = {
-  closed: 'Traffic flows.',
-  open: 'No traffic until the reset time-out has passed.',
-  'half-open': 'Single calls are let through to find out whether it has recovered.',
+const looks: Record<string, Look> = {
+  open: {
+    label: 'Open',
+    tone: 'bad',
+    meaning: 'No traffic until the reset time-out has passed.',
+    urgency: 0,
+  },
+  'half-open': {
+    label: 'Half-open',
+    tone: 'warn',
+    meaning: 'Single calls are let through to find out whether it has recovered.',
+    urgency: 1,
+  },
+  closed: { label: 'Closed', tone: 'ok', meaning: 'Traffic flows.', urgency: 2 },
 }
+
+/** How a circuit's state is shown; one that this console does not know yet stands as it is. */
+export const circuitLook = (state: string): Look =>
+  looks[state] ?? { label: state, tone: 'neutral', meaning: '', urgency: 0 }

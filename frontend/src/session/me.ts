@@ -1,24 +1,10 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { body, gateway, type GatewaySchema } from '@/api/clients'
 
-export interface Me {
-  user: { id: string; email: string; full_name: string }
-  workspace: { id: string; name: string; role: string }
-  workspaces: { id: string; name: string; role: string }[]
-  role: string
-  permissions: string[]
-}
+export type Me = GatewaySchema<'Me'>
+export type Permission = Me['permissions'][number]
 
-export type Permission =
-  | 'ROUTER_VIEW'
-  | 'QUERY_VIEW'
-  | 'ACTION_VIEW'
-  | 'ACTION_EXECUTE'
-  | 'ROUTER_MANAGE'
-  | 'ACTION_APPROVE'
-  | 'ADMIN'
-
-const fetchMe = (signal: AbortSignal) => call<Me>('GET', '/api/v1/auth/me', { signal })
+const fetchMe = (signal: AbortSignal): Promise<Me> => body(gateway.GET('/api/v1/auth/me', { signal }))
 
 export const meQuery = queryOptions({
   queryKey: ['me'],

@@ -1,12 +1,9 @@
 import { send, successful } from '@/api/http'
+import type { components } from '@/api/generated/gateway'
 import { ApiError } from '@/api/problem'
 
 /** What login, register, refresh and switch answer, as far as the session needs it. */
-export interface Grant {
-  access_token: string
-  /** Seconds. */
-  expires_in: number
-}
+export type Grant = Pick<components['schemas']['SignedIn'], 'access_token' | 'expires_in'>
 
 type State =
   | { status: 'unknown' }

@@ -1,11 +1,11 @@
 import type { Span, TraceDetail } from '@/features/traces/api/get-trace'
 import type { CircuitEvent } from '@/features/health/api/get-circuit-events'
-import type { TraceItem } from '@/api/trace-item'
+import type { QuerySchema } from '@/api/clients'
 import type { Action } from '@/features/actions/api/get-actions'
 import type { Target, TargetList } from '@/features/actions/api/get-targets'
 import type { ApiKey } from '@/features/api-keys/api/api-keys'
 import type { HomeKpis } from '@/features/dashboard/api/get-home-kpis'
-import type { HealthDashboard } from '@/features/health/api/get-health-dashboard'
+import type { HealthDashboard, ProviderHealth } from '@/features/health/api/get-health-dashboard'
 import type { Pool } from '@/features/routing/api/pools'
 import type { Provider } from '@/features/routing/api/providers'
 import type { Me } from '@/session/me'
@@ -35,7 +35,7 @@ export const suiteHealth: SuiteHealth = {
   name: 'switchgear',
   version: '0.1.0',
   status: 'healthy',
-  components: { database: { status: 'healthy', checked_at: at, response_time_ms: 2 } },
+  components: { database: { status: 'healthy', checked_at: at, response_time_ms: 2, critical: true } },
 }
 
 const flat = { value: 0, change: null, trend: 'flat' } as const
@@ -60,7 +60,7 @@ export const kpis: HomeKpis = {
   latency: { p50: 400, p95: 1900, p99: 4800 },
 }
 
-export const traceItem: TraceItem = {
+export const traceItem: QuerySchema<'TraceItem'> = {
   trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
   name: 'chat gpt-4o-mini',
   service: 'router-service',
@@ -75,31 +75,68 @@ export const traceItem: TraceItem = {
   attempts: 2,
 }
 
+const thresholds = {
+  failure_threshold: 3,
+  reset_timeout_ms: 30_000,
+  min_healthy_period_ms: 60_000,
+  request_limit: 1,
+  failure_rate_threshold: 50,
+  slow_call_rate_threshold: 100,
+  slow_call_duration_ms: 60_000,
+  minimum_calls: 20,
+}
+
+const counts = { total: 10, successes: 9, failures: 1, consecutive_failures: 0, rejected: 0, incidents: 0 }
+
+const healthy: ProviderHealth = {
+  name: 'alpha',
+  configured: true,
+  status: 'healthy',
+  circuit: { state: 'closed', forced: null, since: at, thresholds, version: 1 },
+  counts,
+  active_requests: 1,
+  groups: ['chat'],
+  last24h: { requests: 10, successes: 9, failures: 1 },
+  observed_at: at,
+}
+
 export const healthDashboard: HealthDashboard = {
   summary: { total: 2, healthy: 1, unhealthy: 1, testing: 0 },
   providers: [
+    healthy,
     {
-      name: 'alpha',
-      configured: true,
-      status: 'healthy',
-      circuit: { state: 'closed', forced: null, since: at },
-      counts: { total: 10, successes: 9, failures: 1, consecutive_failures: 0, rejected: 0 },
-    },
-    {
+      ...healthy,
       name: 'beta',
-      configured: true,
       status: 'failed',
-      circuit: { state: 'open', forced: 'open', since: at },
-      counts: { total: 5, successes: 2, failures: 3, consecutive_failures: 3, rejected: 7 },
-      last_error: 'connection reset by peer',
-      last_failure_at: at,
+      circuit: {
+        state: 'open',
+        forced: 'open',
+        since: at,
+        thresholds,
+        version: 4,
+        last_error: 'connection reset by peer',
+        last_failure_at: at,
+      },
+      counts: { total: 5, successes: 2, failures: 3, consecutive_failures: 3, rejected: 7, incidents: 1 },
     },
   ],
   groups: [
     {
       group_name: 'chat',
       strategy: 'round_robin',
-      providers: [{ name: 'alpha', weight: 2, active: 1, total: 10, latency_avg_ms: 612, health: 'healthy' }],
+      providers: [
+        {
+          name: 'alpha',
+          weight: 2,
+          active_requests: 1,
+          total_requests: 10,
+          successes: 9,
+          failures: 1,
+          avg_latency_ms: 612,
+          health: 'healthy',
+          available: true,
+        },
+      ],
     },
   ],
   generated_at: at,
@@ -177,10 +214,17 @@ export const apiKey: ApiKey = {
   prefix: 'sg-7Fq2',
   scopes: ['llm'],
   created_at: at,
+  created_by: 'u1',
 }
 
 export const circuitEvent: CircuitEvent = {
   id: 'e1',
+  type: 'state_change',
+  thresholds,
+  counts,
+  version: 2,
+  local: false,
+  replica: 'r1',
   provider: 'beta',
   from_state: 'closed',
   to_state: 'open',
@@ -200,6 +244,8 @@ const span: Span = {
   status: 'ok',
   started_at: at,
   duration_ms: 842,
+  counted: true,
+  events: [],
   attributes: {},
   children: [],
 }
@@ -207,6 +253,17 @@ const span: Span = {
 export const traceDetail: TraceDetail = {
   ...traceItem,
   circuit_events: [],
+  attempt_details: [
+    {
+      span_id: '00f067aa0ba902b8',
+      number: 1,
+      provider: 'alpha',
+      outcome: 'connection',
+      circuit_state: 'half-open',
+      started_at: at,
+      duration_ms: 120,
+    },
+  ],
   span_count: 2,
   spans_truncated: false,
   spans: [

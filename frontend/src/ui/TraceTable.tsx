@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import type { TraceItem } from '@/api/trace-item'
+import type { QuerySchema } from '@/api/clients'
 import { count, duration, GAP, plural, usd } from '@/lib/format'
+import { traceTone } from '@/lib/tone'
 import { Badge } from './Badge'
 import { Table, Td, Th } from './Table'
 import { Time } from './Time'
+
+type TraceItem = QuerySchema<'TraceItem'>
 
 /** Traces as rows, each leading to its waterfall. */
 export function TraceTable({ label, items }: { label: string; items: readonly TraceItem[] }) {
@@ -36,7 +39,7 @@ function TraceRow({ item }: { item: TraceItem }) {
         <Time at={item.started_at} />
       </Td>
       <Td>
-        <Badge tone={item.status === 'error' ? 'bad' : 'ok'}>{item.status}</Badge>
+        <Badge tone={traceTone(item.status)}>{item.status}</Badge>
       </Td>
       <Td className="max-w-72 min-w-36">
         <Link

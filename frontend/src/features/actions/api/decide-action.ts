@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { actionEngine, body } from '@/api/clients'
 import type { Decision } from '../model/decision'
 import type { Action } from './get-actions'
 import { useActionsChanged } from './trigger-action'
@@ -10,7 +10,11 @@ interface Deciding {
   reason?: string
 }
 
-const decideAction = ({ id, decision, reason }: Deciding) =>
-  call<Action>('POST', `/api/v1/actions/${encodeURIComponent(id)}/${decision}`, { body: { reason } })
+const decideAction = ({ id, decision, reason }: Deciding): Promise<Action> => {
+  const params = { path: { id } }
+  return decision === 'revert'
+    ? body(actionEngine.POST('/api/v1/actions/{id}/revert', { params }))
+    : body(actionEngine.POST(`/api/v1/actions/{id}/${decision}`, { params, body: { reason } }))
+}
 
 export const useDecideAction = () => useMutation({ mutationFn: decideAction, onSuccess: useActionsChanged() })

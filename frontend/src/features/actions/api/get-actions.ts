@@ -1,54 +1,14 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
-import type { ActionType } from '../model/request'
-import { isUnderWay, type ActionStatus } from '../model/status'
+import { actionEngine, body, type ActionSchema } from '@/api/clients'
+import { isUnderWay } from '../model/status'
 
-export interface Sizing {
-  replicas?: number | null
-  min_replicas?: number | null
-  max_replicas?: number | null
-}
+export type Action = ActionSchema<'Action'>
 
-export interface Action {
-  action_id: string
-  type: ActionType
-  status: ActionStatus
-  detail?: string | null
-  target: {
-    service_name: string
-    target_type: string
-    kind?: string | null
-    cluster_name?: string | null
-    namespace?: string | null
-    region?: string | null
-    project?: string | null
-    simulated: boolean
-  }
-  requested?: Sizing | null
-  previous?: Sizing | null
-  reason: string
-  dry_run: boolean
-  plan: { object: string; field: string; from?: string | null; to: string }[]
-  revert_of?: string | null
-  reverted_by?: string | null
-  requested_by: string
-  decided_by?: string | null
-  created_at: string
-  started_at?: string | null
-  finished_at?: string | null
-  revertible: boolean
-}
+const fetchActions = (cursor: string | undefined, signal: AbortSignal): Promise<ActionSchema<'PageAction'>> =>
+  body(actionEngine.GET('/api/v1/actions', { params: { query: { limit: 25, cursor } }, signal }))
 
-interface ActionPage {
-  items: Action[]
-  next_cursor?: string | null
-}
-
-const fetchActions = (cursor: string | undefined, signal: AbortSignal) =>
-  call<ActionPage>('GET', '/api/v1/actions', { query: { limit: 25, cursor }, signal })
-
-const fetchAction = (id: string, signal: AbortSignal) =>
-  call<Action>('GET', `/api/v1/actions/${encodeURIComponent(id)}`, { signal })
+const fetchAction = (id: string, signal: AbortSignal): Promise<Action> =>
+  body(actionEngine.GET('/api/v1/actions/{id}', { params: { path: { id } }, signal }))
 
 /** How often to look while something is under way, and while nothing is; in milliseconds. */
 const pace = (busy: boolean) => (busy ? 1_500 : 15_000)

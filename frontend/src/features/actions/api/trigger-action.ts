@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { actionEngine, body } from '@/api/clients'
 import type { ActionRequest, ActionType } from '../model/request'
 import type { Action } from './get-actions'
 
@@ -10,8 +10,13 @@ interface Trigger {
   idempotencyKey: string
 }
 
-const triggerAction = ({ type, request, idempotencyKey }: Trigger) =>
-  call<Action>('POST', `/api/v1/${type}`, { body: request, headers: { 'Idempotency-Key': idempotencyKey } })
+const triggerAction = ({ type, request, idempotencyKey }: Trigger): Promise<Action> =>
+  body(
+    actionEngine.POST(`/api/v1/${type}`, {
+      params: { header: { 'Idempotency-Key': idempotencyKey } },
+      body: request,
+    }),
+  )
 
 export const useTriggerAction = () =>
   useMutation({ mutationFn: triggerAction, onSuccess: useActionsChanged() })

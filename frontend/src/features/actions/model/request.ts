@@ -1,20 +1,11 @@
+import type { ActionInput } from '@/api/clients'
 import { plural } from '@/lib/format'
 import type { Target } from '../api/get-targets'
 
 /** As the API calls them: the last step of the path that requests one. */
-export type ActionType = 'restart_deployment' | 'scale_deployment' | 'rollout_restart'
+export type ActionType = Target['actions'][number]
 
-export interface ActionRequest {
-  service_name: string
-  target_type: Target['target_type']
-  kind: string
-  cluster_name: string
-  namespace: string
-  reason: string
-  replicas?: number
-  min_replicas?: number
-  max_replicas?: number
-}
+export type ActionRequest = ActionInput<'ActionBody'>
 
 /** The size that a target is to have: a number, or bounds where an autoscaler owns the number. */
 export type Size = { replicas: number } | { min_replicas: number; max_replicas: number }

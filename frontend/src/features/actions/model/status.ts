@@ -1,16 +1,7 @@
 import type { Tone } from '@/lib/tone'
+import type { Action } from '../api/get-actions'
 
-export type ActionStatus =
-  | 'pending_approval'
-  | 'queued'
-  | 'running'
-  | 'verifying'
-  | 'succeeded'
-  | 'failed'
-  | 'reverted'
-  | 'rejected'
-  | 'cancelled'
-  | 'blocked'
+export type ActionStatus = Action['status']
 
 const tones: Record<ActionStatus, Tone> = {
   pending_approval: 'warn',

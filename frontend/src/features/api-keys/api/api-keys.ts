@@ -1,34 +1,15 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '@/api/call'
-import type { Scope } from '../model/new-key'
+import { body, gateway, type GatewayInput, type GatewaySchema } from '@/api/clients'
 
-export interface ApiKey {
-  id: string
-  name: string
-  prefix: string
-  scopes: Scope[]
-  created_at: string
-  expires_at?: string | null
-  last_used_at?: string | null
-}
+export type ApiKey = GatewaySchema<'ApiKey'>
 
-export interface NewApiKey {
-  name: string
-  scopes: Scope[]
-  expires_at?: string
-}
+const fetchApiKeys = (signal: AbortSignal): Promise<GatewaySchema<'PageApiKey'>> =>
+  body(gateway.GET('/api/v1/api-keys', { params: { query: { limit: 500 } }, signal }))
 
-/** The one answer that carries the key itself. */
-export interface CreatedApiKey extends ApiKey {
-  key: string
-}
+/** The one call whose answer carries the key itself. */
+const createApiKey = (key: GatewayInput<'NewApiKey'>) => body(gateway.POST('/api/v1/api-keys', { body: key }))
 
-const fetchApiKeys = (signal: AbortSignal) =>
-  call<{ items: ApiKey[] }>('GET', '/api/v1/api-keys', { query: { limit: 500 }, signal })
-
-const createApiKey = (key: NewApiKey) => call<CreatedApiKey>('POST', '/api/v1/api-keys', { body: key })
-
-const deleteApiKey = (id: string) => call<void>('DELETE', `/api/v1/api-keys/${encodeURIComponent(id)}`)
+const deleteApiKey = (id: string) => gateway.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } })
 
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],

@@ -1,4 +1,6 @@
-export type Scope = 'llm' | 'telemetry'
+import type { ApiKey } from '../api/api-keys'
+
+export type Scope = ApiKey['scopes'][number]
 
 export const scopes: readonly { value: Scope; label: string; hint: string }[] = [
   { value: 'llm', label: 'LLM', hint: 'send completions, embeddings and the like through the router' },

@@ -1,35 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { send, successful } from '@/api/http'
-import { session, type Grant } from '@/session/session'
+import { body, guest, type GatewayInput } from '@/api/clients'
+import { session } from '@/session/session'
 
-export interface Credentials {
-  email: string
-  password: string
-}
+const login = (credentials: GatewayInput<'Credentials'>) =>
+  body(guest.POST('/api/v1/auth/login', { body: credentials }))
 
-export interface Registration extends Credentials {
-  full_name: string
-  workspace_name: string
-}
+const register = (registration: GatewayInput<'Registration'>) =>
+  body(guest.POST('/api/v1/auth/register', { body: registration }))
 
-/** Without a token: nobody is signed in yet, and a 401 here is the answer, not a reason to refresh. */
-async function post(path: string, body: unknown): Promise<Grant> {
-  const request = new Request(`${location.origin}${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  return (await (await successful(await send(request))).json()) as Grant
-}
+export const useLogin = () => useMutation({ mutationFn: login, onSuccess: (grant) => session.begin(grant) })
 
-const login = (credentials: Credentials) => post('/api/v1/auth/login', credentials)
-
-const register = (registration: Registration) => post('/api/v1/auth/register', registration)
-
-export function useLogin() {
-  return useMutation({ mutationFn: login, onSuccess: (grant) => session.begin(grant) })
-}
-
-export function useRegister() {
-  return useMutation({ mutationFn: register, onSuccess: (grant) => session.begin(grant) })
-}
+export const useRegister = () =>
+  useMutation({ mutationFn: register, onSuccess: (grant) => session.begin(grant) })

@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { gateway } from '@/api/clients'
 import { session } from '@/session/session'
 
-const logout = () => call<void>('POST', '/api/v1/auth/logout')
+const logout = () => gateway.POST('/api/v1/auth/logout')
 
 /** Signs out. When the gateway cannot be told, the token of this tab is forgotten all the same. */
-export function useLogout() {
-  return useMutation({ mutationFn: logout, onSettled: () => session.end() })
-}
+export const useLogout = () => useMutation({ mutationFn: logout, onSettled: () => session.end() })

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call } from '@/api/call'
-import { session, type Grant } from '@/session/session'
+import { body, gateway } from '@/api/clients'
+import { session } from '@/session/session'
 
 const switchWorkspace = (workspaceId: string) =>
-  call<Grant>('POST', '/api/v1/auth/switch', { body: { workspace_id: workspaceId } })
+  body(gateway.POST('/api/v1/auth/switch', { body: { workspace_id: workspaceId } }))
 
 /** Moves the session to another workspace: whatever was loaded belongs to the old one and is fetched anew. */
 export function useSwitchWorkspace() {

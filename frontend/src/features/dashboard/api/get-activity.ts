@@ -1,9 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
-import type { TraceItem } from '@/api/trace-item'
+import { body, queryService, type QuerySchema } from '@/api/clients'
 
-const fetchActivity = (signal: AbortSignal) =>
-  call<{ items: TraceItem[] }>('GET', '/api/v1/activity/stream', { query: { limit: 25 }, signal })
+const fetchActivity = (signal: AbortSignal): Promise<QuerySchema<'PageTraceItem'>> =>
+  body(queryService.GET('/api/v1/activity/stream', { params: { query: { limit: 25 } }, signal }))
 
 export const activityQuery = queryOptions({
   queryKey: ['activity'],

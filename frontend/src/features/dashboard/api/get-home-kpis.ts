@@ -1,25 +1,12 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { body, queryService, type QuerySchema } from '@/api/clients'
 import type { Range } from '@/lib/time'
 
-export interface Kpi {
-  value: number | null
-  change: number | null
-  trend: 'up' | 'down' | 'flat'
-}
+export type HomeKpis = QuerySchema<'HomeKpis'>
+export type Kpi = QuerySchema<'Kpi'>
 
-export interface HomeKpis {
-  range: string
-  total_requests: Kpi
-  avg_latency_ms: Kpi
-  error_rate: Kpi
-  total_cost_usd: Kpi
-  avg_quality_score: Kpi
-  latency: { p50: number | null; p95: number | null; p99: number | null }
-}
-
-const fetchHomeKpis = (range: Range, signal: AbortSignal) =>
-  call<HomeKpis>('GET', '/api/v1/metrics/home-kpis', { query: { range }, signal })
+const fetchHomeKpis = (range: Range, signal: AbortSignal): Promise<HomeKpis> =>
+  body(queryService.GET('/api/v1/metrics/home-kpis', { params: { query: { range } }, signal }))
 
 export const homeKpisQuery = (range: Range) =>
   queryOptions({

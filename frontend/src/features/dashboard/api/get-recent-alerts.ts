@@ -1,21 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { body, queryService, type QuerySchema } from '@/api/clients'
 
-export interface Alert {
-  id: string
-  severity: 'info' | 'warning' | 'critical'
-  title: string
-  message: string
-  service?: string | null
-  provider?: string | null
-  count: number
-  first_seen: string
-  last_seen: string
-  trace_id: string
-}
+export type Alert = QuerySchema<'Alert'>
 
-const fetchRecentAlerts = (signal: AbortSignal) =>
-  call<{ items: Alert[] }>('GET', '/api/v1/alerts/recent', { query: { limit: 20 }, signal })
+const fetchRecentAlerts = (signal: AbortSignal): Promise<QuerySchema<'PageAlert'>> =>
+  body(queryService.GET('/api/v1/alerts/recent', { params: { query: { limit: 20 } }, signal }))
 
 export const recentAlertsQuery = queryOptions({
   queryKey: ['alerts', 'recent'],

@@ -1,10 +1,10 @@
-import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react'
+import { ArrowDownRight, ArrowRight, ArrowUpRight, type LucideIcon } from 'lucide-react'
 import { cx } from '@/lib/cx'
 import { Skeleton } from '@/ui/States'
 import type { HomeKpis } from '../api/get-home-kpis'
 import { kpiCards, type KpiCard } from '../model/kpi'
 
-const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight }
+const arrows: Record<string, LucideIcon> = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight }
 const tones = { good: 'text-ok', bad: 'text-bad', neutral: 'text-muted' }
 const grid = 'grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none'
 
@@ -19,7 +19,7 @@ export function KpiCards({ kpis, stale }: { kpis: HomeKpis; stale: boolean }) {
 }
 
 function Kpi({ card }: { card: KpiCard }) {
-  const Arrow = arrows[card.trend]
+  const Arrow = arrows[card.trend] ?? ArrowRight
   return (
     <li className="bg-surface shadow-card min-w-0 rounded-lg border px-4 py-3.5">
       <p className="text-muted truncate text-xs font-medium">{card.label}</p>

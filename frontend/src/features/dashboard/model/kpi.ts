@@ -15,6 +15,8 @@ export interface KpiCard {
   tone: 'good' | 'bad' | 'neutral'
 }
 
+type Maybe = number | null | undefined
+
 /** Which direction is welcome: more latency, errors or cost is not; more requests is neither. */
 type Wish = 'up' | 'down' | 'none'
 
@@ -23,7 +25,7 @@ const card = (
   label: string,
   kpi: Kpi,
   wish: Wish,
-  format: (value: number | null) => string,
+  format: (value: Maybe) => string,
   exact = format,
 ) => ({
   key,
@@ -31,7 +33,7 @@ const card = (
   value: format(kpi.value),
   exact: exact(kpi.value),
   trend: kpi.trend,
-  change: kpi.change === null ? null : signed(kpi.change),
+  change: kpi.change == null ? null : signed(kpi.change),
   tone: toneOf(kpi, wish),
 })
 
@@ -43,7 +45,7 @@ export function kpiCards(kpis: HomeKpis): KpiCard[] {
     card('errors', 'Error rate', kpis.error_rate, 'down', percent),
     card('cost', 'Cost', kpis.total_cost_usd, 'down', usd),
   ]
-  if (kpis.avg_quality_score.value !== null) {
+  if (kpis.avg_quality_score.value != null) {
     cards.push(
       card('quality', 'Quality score', kpis.avg_quality_score, 'up', (value) => (value ?? 0).toFixed(2)),
     )
@@ -52,7 +54,7 @@ export function kpiCards(kpis: HomeKpis): KpiCard[] {
 }
 
 function toneOf({ change, trend }: Kpi, wish: Wish): KpiCard['tone'] {
-  if (change === null || trend === 'flat' || wish === 'none') return 'neutral'
+  if (change == null || trend === 'flat' || wish === 'none') return 'neutral'
   return trend === wish ? 'good' : 'bad'
 }
 
@@ -66,11 +68,11 @@ function signed(change: number): string {
 /** The percentiles as parts of the largest, for their bars; null where there is no value. */
 export function latencyBars({ p50, p95, p99 }: HomeKpis['latency']) {
   const largest = Math.max(p50 ?? 0, p95 ?? 0, p99 ?? 0)
-  const bar = (label: string, hint: string, ms: number | null) => ({
+  const bar = (label: string, hint: string, ms: Maybe) => ({
     label,
     hint,
     ms,
-    part: ms === null || largest === 0 ? null : ms / largest,
+    part: ms == null || largest === 0 ? null : ms / largest,
   })
   return [
     bar('p50', 'Half of the requests were faster', p50),

@@ -1,25 +1,18 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
-import type { CircuitState } from '@/lib/circuit'
+import { body, healthService, type HealthSchema } from '@/api/clients'
 
-export interface CircuitEvent {
-  id: string
-  provider: string
-  from_state: CircuitState
-  to_state: CircuitState
-  reason: string
-  trigger: 'user' | 'system'
-  actor?: string | null
-  trace_ids: string[]
-  duration_ms?: number | null
-  at: string
-}
+export type CircuitEvent = HealthSchema<'LedgerEntry'>
 
-const fetchCircuitEvents = (provider: string, signal: AbortSignal) =>
-  call<{ items: CircuitEvent[] }>('GET', '/api/v1/health/circuit-events', {
-    query: { provider, limit: 50 },
-    signal,
-  })
+const fetchCircuitEvents = (
+  provider: string,
+  signal: AbortSignal,
+): Promise<HealthSchema<'PageLedgerEntry'>> =>
+  body(
+    healthService.GET('/api/v1/health/circuit-events', {
+      params: { query: { provider, limit: 50 } },
+      signal,
+    }),
+  )
 
 export const circuitEventsQuery = (provider: string) =>
   queryOptions({

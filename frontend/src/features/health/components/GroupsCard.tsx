@@ -48,12 +48,15 @@ function GroupRows({ group }: { group: Group }) {
         </th>
       </tr>
       {group.providers.map((member) => (
-        <tr key={member.name}>
-          <Td className="max-w-60 truncate">{member.name}</Td>
+        <tr key={`${member.name} ${member.model ?? ''}`}>
+          <Td className="max-w-72 truncate">
+            {member.name}
+            {member.model && <span className="text-muted"> · {member.model}</span>}
+          </Td>
           <Td numeric>{count(member.weight)}</Td>
-          <Td numeric>{count(member.active)}</Td>
-          <Td numeric>{count(member.total)}</Td>
-          <Td numeric>{duration(member.latency_avg_ms)}</Td>
+          <Td numeric>{count(member.active_requests)}</Td>
+          <Td numeric>{count(member.total_requests)}</Td>
+          <Td numeric>{duration(member.avg_latency_ms)}</Td>
           <Td>
             <Badge tone={healthTone(member.health)}>{member.health}</Badge>
           </Td>

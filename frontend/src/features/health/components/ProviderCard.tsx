@@ -1,7 +1,7 @@
 import { History } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 import { cx } from '@/lib/cx'
-import { count, percent } from '@/lib/format'
+import { count, duration, percent } from '@/lib/format'
 import { useCan } from '@/session/me'
 import { Badge } from '@/ui/Badge'
 import { Button, buttonClass } from '@/ui/Button'
@@ -12,7 +12,11 @@ import type { ProviderHealth } from '../api/get-health-dashboard'
 import { commandsFor, commandWords, type CircuitCommand } from '../model/command'
 import { successRate } from '../model/providers'
 
-const edges = { closed: 'border-t-ok-fill', open: 'border-t-bad-fill', 'half-open': 'border-t-warn-fill' }
+const edges: Record<string, string> = {
+  closed: 'border-t-ok-fill',
+  open: 'border-t-bad-fill',
+  'half-open': 'border-t-warn-fill',
+}
 
 interface ProviderCardProps {
   provider: ProviderHealth
@@ -62,19 +66,26 @@ export function ProviderCard({ provider, onCommand }: ProviderCardProps) {
         <Figure label="Last change">
           <Time at={circuit.since} />
         </Figure>
+        <Figure label="Active" title="Calls under way">
+          {count(provider.active_requests)}
+        </Figure>
+        <Figure label="p95, last 24 h">{duration(provider.last24h.p95_latency_ms)}</Figure>
+        <Figure label="Reliability" title="Of 100, from availability, latency and stability">
+          {count(provider.reliability)}
+        </Figure>
       </dl>
       {circuit.state === 'open' && !circuit.forced && circuit.next_attempt_at && (
         <p className="text-muted px-4 pb-2 text-xs">
           Next attempt <Time at={circuit.next_attempt_at} />
         </p>
       )}
-      {provider.last_error && (
+      {circuit.last_error && (
         <p className="px-4 pb-3 text-xs">
           <span className="text-muted">
-            Last failure <Time at={provider.last_failure_at} />:
+            Last failure <Time at={circuit.last_failure_at} />:
           </span>{' '}
-          <span className="line-clamp-2 break-words" title={provider.last_error}>
-            {provider.last_error}
+          <span className="line-clamp-2 break-words" title={circuit.last_error}>
+            {circuit.last_error}
           </span>
         </p>
       )}

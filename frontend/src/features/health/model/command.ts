@@ -37,7 +37,7 @@ export const commandWords: Record<CircuitCommand, Words> = {
 }
 
 /** The commands that would change something. */
-export function commandsFor(forced: 'open' | 'closed' | null | undefined): CircuitCommand[] {
+export function commandsFor(forced: string | null | undefined): CircuitCommand[] {
   const commands: CircuitCommand[] = []
   if (forced !== 'open') commands.push('force-open')
   if (forced !== 'closed') commands.push('force-close')

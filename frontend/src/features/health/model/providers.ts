@@ -1,13 +1,13 @@
+import { circuitLook } from '@/lib/circuit'
 import type { ProviderHealth } from '../api/get-health-dashboard'
 
-const urgency = { open: 0, 'half-open': 1, closed: 2 }
 const statusUrgency = { failed: 0, degraded: 1, healthy: 2 }
 
 /** What needs attention first, then by name. */
 export function byUrgency(providers: readonly ProviderHealth[]): ProviderHealth[] {
   return [...providers].sort(
     (a, b) =>
-      urgency[a.circuit.state] - urgency[b.circuit.state] ||
+      circuitLook(a.circuit.state).urgency - circuitLook(b.circuit.state).urgency ||
       statusUrgency[a.status] - statusUrgency[b.status] ||
       a.name.localeCompare(b.name),
   )

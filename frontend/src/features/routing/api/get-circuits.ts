@@ -1,11 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '@/api/call'
-import type { CircuitState, Forced } from '@/lib/circuit'
 
 export interface Circuit {
   name: string
-  state: CircuitState
-  forced?: Forced | null
+  state: string
+  forced?: string | null
   failures: number
   successes: number
   consecutive_failures: number

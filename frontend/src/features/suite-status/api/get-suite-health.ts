@@ -1,26 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { body, healthService, type HealthSchema } from '@/api/clients'
 import { ApiError } from '@/api/problem'
 import { backoffMs } from '../model/status'
 
-export interface Component {
-  status: 'healthy' | 'degraded' | 'unhealthy'
-  error?: string | null
-  checked_at: string
-  response_time_ms?: number | null
-}
-
-export interface SuiteHealth {
-  name: string
-  version: string
-  status: 'healthy' | 'degraded' | 'unhealthy'
-  components: Record<string, Component>
-}
+export type SuiteHealth = HealthSchema<'SuiteHealth'>
 
 /** An unhealthy suite answers 503 with the same document: that is news, not a failure of the call. */
 async function fetchSuiteHealth(signal: AbortSignal): Promise<SuiteHealth> {
   try {
-    return await call<SuiteHealth>('GET', '/api/health', { signal })
+    return await body(healthService.GET('/api/health', { signal }))
   } catch (error) {
     const body = error instanceof ApiError ? (error.body as Partial<SuiteHealth> | null) : null
     if (body?.components) return body as SuiteHealth

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { backoffMs, sortedComponents, suiteStatus } from './status'
 
-const checked_at = '2026-11-21T10:00:00.000Z'
+const checked = { checked_at: '2026-11-21T10:00:00.000Z', response_time_ms: 2, critical: true }
 const health = {
   name: 'switchgear',
   version: '0.1.0',
   status: 'degraded' as const,
   components: {
-    redis: { status: 'healthy' as const, checked_at },
-    database: { status: 'unhealthy' as const, checked_at },
-    network: { status: 'degraded' as const, checked_at },
-    disk: { status: 'healthy' as const, checked_at },
+    redis: { status: 'healthy' as const, ...checked },
+    database: { status: 'unhealthy' as const, ...checked },
+    network: { status: 'degraded' as const, ...checked },
+    disk: { status: 'healthy' as const, ...checked },
   },
 }
 

@@ -1,15 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
-import type { TraceItem } from '@/api/trace-item'
+import { body, queryService, type QuerySchema } from '@/api/clients'
 import type { TraceFilters } from '../model/filters'
 
-interface TracePage {
-  items: TraceItem[]
-  next_cursor?: string | null
-}
-
-const fetchTraces = (filters: TraceFilters, cursor: string | undefined, signal: AbortSignal) =>
-  call<TracePage>('GET', '/api/v1/traces', { query: { ...filters, limit: 50, cursor }, signal })
+const fetchTraces = (
+  filters: TraceFilters,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<QuerySchema<'PageTraceItem'>> =>
+  body(queryService.GET('/api/v1/traces', { params: { query: { ...filters, limit: 50, cursor } }, signal }))
 
 /** Pages of traces. They are not renewed by themselves: a cursor fixes what its list shows. */
 export const tracesQuery = (filters: TraceFilters) =>

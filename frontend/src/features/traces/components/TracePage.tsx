@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { count, duration, GAP, usd } from '@/lib/format'
+import { traceTone } from '@/lib/tone'
 import { Badge } from '@/ui/Badge'
 import { Card, Figure } from '@/ui/Card'
 import { CopyButton } from '@/ui/Code'
@@ -9,6 +10,7 @@ import { Page } from '@/ui/Page'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { Time } from '@/ui/Time'
 import { useTrace, type TraceDetail } from '../api/get-trace'
+import { AttemptsCard } from './AttemptsCard'
 import { Waterfall } from './Waterfall'
 
 const route = getRouteApi('/console/traces/$traceId')
@@ -36,6 +38,7 @@ export function TracePage() {
           <>
             <Facts trace={data} />
             {data.error && <ProblemNote message={data.error} />}
+            {data.attempt_details.length > 0 && <AttemptsCard attempts={data.attempt_details} />}
             <Waterfall trace={data} />
           </>
         )}
@@ -49,7 +52,7 @@ function Facts({ trace }: { trace: TraceDetail }) {
     <Card>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4 xl:grid-cols-8">
         <Figure label="Status">
-          <Badge tone={trace.status === 'error' ? 'bad' : 'ok'}>{trace.status}</Badge>
+          <Badge tone={traceTone(trace.status)}>{trace.status}</Badge>
         </Figure>
         <Figure label="Started">
           <Time at={trace.started_at} />

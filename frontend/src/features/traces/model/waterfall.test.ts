@@ -12,6 +12,8 @@ const span = (name: string, startMs: number, durationMs: number, children: Span[
   status: 'ok',
   started_at: new Date(1_700_000_000_000 + startMs).toISOString(),
   duration_ms: durationMs,
+  counted: false,
+  events: [],
   attributes: {},
   children,
 })
