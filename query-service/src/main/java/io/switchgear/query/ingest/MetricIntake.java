@@ -1,0 +1,183 @@
+package io.switchgear.query.ingest;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+import io.switchgear.query.metric.MetricPoint;
+import io.switchgear.query.metric.MetricPoints;
+import io.switchgear.query.partition.Partitions;
+import io.switchgear.query.span.Attributes;
+import io.switchgear.query.span.Text;
+
+/** Turns an OTLP request into metric points, and stores them. */
+@Component
+class MetricIntake {
+
+    private static final int MAX_NAME = 256;
+
+    private final Acceptance acceptance;
+    private final MetricPoints points;
+    private final Partitions partitions;
+    private final IngestProperties properties;
+
+    MetricIntake(Acceptance acceptance, MetricPoints points, Partitions partitions, IngestProperties properties) {
+        this.acceptance = acceptance;
+        this.points = points;
+        this.partitions = partitions;
+        this.properties = properties;
+    }
+
+    /** Completes after the commit. */
+    Mono<Void> store(Sender sender, ExportMetricsServiceRequest request, Rejections rejections) {
+        if (!partitions.ready()) {
+            return Mono.error(Refusal.overloaded(properties.retryAfter()));
+        }
+        return points.store(accept(sender, request, rejections));
+    }
+
+    private List<MetricPoint> accept(Sender sender, ExportMetricsServiceRequest request, Rejections rejections) {
+        var accepted = new ArrayList<MetricPoint>();
+        for (ResourceMetrics resourceMetrics : request.getResourceMetricsList()) {
+            var resource = sender.attributesOf(resourceMetrics.getResource());
+            UUID workspace = sender.workspaceOf(resource);
+            for (var scope : resourceMetrics.getScopeMetricsList()) {
+                for (Metric metric : scope.getMetricsList()) {
+                    var read = new Reading(sender, workspace, Sender.serviceOf(resource), metric, accepted, rejections);
+                    read.all();
+                }
+            }
+        }
+        return accepted;
+    }
+
+    private final class Reading {
+
+        private final Sender sender;
+        private final @Nullable UUID workspace;
+        private final String service;
+        private final Metric metric;
+        private final List<MetricPoint> accepted;
+        private final Rejections rejections;
+
+        Reading(
+                Sender sender,
+                @Nullable UUID workspace,
+                String service,
+                Metric metric,
+                List<MetricPoint> accepted,
+                Rejections rejections) {
+            this.sender = sender;
+            this.workspace = workspace;
+            this.service = service;
+            this.metric = metric;
+            this.accepted = accepted;
+            this.rejections = rejections;
+        }
+
+        void all() {
+            switch (metric.getDataCase()) {
+                case GAUGE -> metric.getGauge().getDataPointsList().forEach(point -> number("gauge", point));
+                case SUM -> metric.getSum().getDataPointsList().forEach(point -> number("sum", point));
+                case HISTOGRAM ->
+                    metric.getHistogram()
+                            .getDataPointsList()
+                            .forEach(point -> add(
+                                    "histogram",
+                                    point.getTimeUnixNano(),
+                                    point.getAttributesList(),
+                                    null,
+                                    point.getCount(),
+                                    point.getSum()));
+                case EXPONENTIAL_HISTOGRAM ->
+                    metric.getExponentialHistogram()
+                            .getDataPointsList()
+                            .forEach(point -> add(
+                                    "exponential_histogram",
+                                    point.getTimeUnixNano(),
+                                    point.getAttributesList(),
+                                    null,
+                                    point.getCount(),
+                                    point.getSum()));
+                case SUMMARY ->
+                    metric.getSummary()
+                            .getDataPointsList()
+                            .forEach(point -> add(
+                                    "summary",
+                                    point.getTimeUnixNano(),
+                                    point.getAttributesList(),
+                                    null,
+                                    point.getCount(),
+                                    point.getSum()));
+                case DATA_NOT_SET -> {}
+            }
+        }
+
+        private void number(String type, NumberDataPoint point) {
+            double value = point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
+            add(type, point.getTimeUnixNano(), point.getAttributesList(), value, null, null);
+        }
+
+        private void add(
+                String type,
+                long unixNanos,
+                List<KeyValue> sent,
+                @Nullable Double value,
+                @Nullable Long count,
+                @Nullable Double sum) {
+            Instant at = Instant.ofEpochSecond(
+                            Long.divideUnsigned(unixNanos, 1_000_000_000),
+                            Long.remainderUnsigned(unixNanos, 1_000_000_000))
+                    .truncatedTo(ChronoUnit.MICROS);
+            String reason = refused(at);
+            if (workspace == null || reason != null) {
+                rejections.add(reason == null ? Sender.NO_WORKSPACE : reason);
+                return;
+            }
+            String attributes = Attributes.of(sent, sender.trusted()).json();
+            accepted.add(new MetricPoint(
+                    workspace,
+                    at,
+                    Text.bounded(metric.getName(), MAX_NAME),
+                    service,
+                    hash(attributes),
+                    type,
+                    Text.bounded(metric.getUnit(), MAX_NAME),
+                    value,
+                    count,
+                    sum,
+                    attributes));
+        }
+
+        private @Nullable String refused(Instant at) {
+            if (workspace == null) {
+                return Sender.NO_WORKSPACE;
+            }
+            return metric.getName().isBlank() ? "a metric needs a name" : acceptance.refused(workspace, at);
+        }
+
+        private long hash(String attributes) {
+            return fnv(metric.getUnit() + "\n" + attributes);
+        }
+    }
+
+    /** FNV-1a, 64 bits. */
+    private static long fnv(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,121 @@
+package io.switchgear.query.kpi;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+
+import io.switchgear.common.identity.Caller;
+import io.switchgear.common.identity.Permission;
+import io.switchgear.common.identity.Requires;
+import io.switchgear.common.paging.TimeRange;
+import io.switchgear.common.problem.ProblemException;
+import io.switchgear.query.cache.AnswerCache;
+import io.switchgear.query.rollup.Dimension;
+import io.switchgear.query.rollup.Rollups;
+import io.switchgear.query.rollup.Series;
+import io.switchgear.query.rollup.Sketch;
+import io.switchgear.query.rollup.Totals;
+
+/** Key figures and series. */
+@RestController
+@RequestMapping("/api/v1/metrics")
+class MetricsController {
+
+    private static final Duration KPI_TTL = Duration.ofMinutes(5);
+    private static final Duration SERIES_TTL = Duration.ofMinutes(1);
+
+    private final Rollups rollups;
+    private final AnswerCache cache;
+    private final InstantSource clock;
+
+    MetricsController(Rollups rollups, AnswerCache cache, InstantSource clock) {
+        this.rollups = rollups;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** Key figures against the period of equal length before. */
+    @GetMapping("/home-kpis")
+    Mono<ResponseEntity<HomeKpis>> homeKpis(
+            @Requires(Permission.QUERY_VIEW) Caller caller,
+            @RequestParam(required = false) @Nullable String range,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        TimeRange span = TimeRange.parse(range, from, to, clock.instant());
+        UUID workspace = caller.workspaceId();
+        return cache.respond(
+                workspace,
+                "home_kpis:" + workspace + ":" + key(span),
+                KPI_TTL,
+                new TypeReference<HomeKpis>() {},
+                () -> compute(workspace, span));
+    }
+
+    private Mono<HomeKpis> compute(UUID workspace, TimeRange span) {
+        return Mono.zip(
+                        rollups.totals(workspace, Series.REQUEST, span, null),
+                        rollups.totals(workspace, Series.REQUEST, span.previous(), null),
+                        rollups.distributions(workspace, Series.ALL, span, null, null))
+                .map(read -> HomeKpis.of(
+                        span.label(),
+                        only(read.getT1()),
+                        only(read.getT2()),
+                        read.getT3().isEmpty()
+                                ? new Sketch()
+                                : read.getT3().getFirst().duration()));
+    }
+
+    private static Totals only(List<Totals> rows) {
+        return rows.isEmpty() ? Totals.NONE : rows.getFirst();
+    }
+
+    /** One metric over time, by a dimension if wanted. */
+    @GetMapping("/series")
+    Mono<ResponseEntity<MetricSeries>> series(
+            @Requires(Permission.QUERY_VIEW) Caller caller,
+            @RequestParam String metric,
+            @RequestParam(name = "group_by", required = false) @Nullable String groupBy,
+            @RequestParam(required = false) @Nullable String range,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        var wanted = SeriesMetric.parse(metric);
+        var group = Dimension.of(groupBy);
+        if (wanted.isSketched() && group != null && !group.sketched()) {
+            throw ProblemException.badRequest(
+                    "bad_group_by", "Percentiles can be grouped by service, provider or model only.");
+        }
+        TimeRange span = TimeRange.parse(range, from, to, clock.instant());
+        UUID workspace = caller.workspaceId();
+        return cache.respond(
+                workspace,
+                "metrics:series:" + workspace + ":" + metric + ":" + (groupBy == null ? "" : groupBy) + ":" + key(span),
+                SERIES_TTL,
+                new TypeReference<MetricSeries>() {},
+                () -> compute(workspace, wanted, group, span));
+    }
+
+    private Mono<MetricSeries> compute(UUID workspace, SeriesMetric metric, @Nullable Dimension group, TimeRange span) {
+        Duration step = Steps.of(span.length());
+        if (metric.isSketched()) {
+            return rollups.distributions(workspace, group == null ? Series.ALL : Series.REQUEST, span, group, step)
+                    .map(rows -> MetricSeries.ofDistributions(metric, span, step, group != null, rows));
+        }
+        return rollups.totals(workspace, Series.REQUEST, span, group, step)
+                .map(rows -> MetricSeries.ofTotals(metric, span, step, group != null, rows));
+    }
+
+    /** A named range moves with the clock and keeps its name; a custom one is told by its ends. */
+    private static String key(TimeRange span) {
+        return span.label().equals("custom") ? span.from() + "/" + span.to() : span.label();
+    }
+}

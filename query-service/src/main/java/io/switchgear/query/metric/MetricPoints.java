@@ -1,0 +1,53 @@
+package io.switchgear.query.metric;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+import io.switchgear.query.bulk.CopyRows;
+import io.switchgear.query.bulk.Transactions;
+
+/** The table of metric points. */
+@Component
+public class MetricPoints {
+
+    private static final List<String> COLUMNS = List.of(
+            "workspace_id", "at", "metric", "service", "series", "type", "unit", "value", "count", "sum", "attributes");
+
+    private final Transactions transactions;
+
+    MetricPoints(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Stores points, each at most once; completes after the commit. */
+    public Mono<Void> store(List<MetricPoint> points) {
+        if (points.isEmpty()) {
+            return Mono.empty();
+        }
+        var rows = new CopyRows(COLUMNS);
+        points.forEach(point -> add(rows, point));
+        return transactions
+                .in(session -> session.stage("metric_points")
+                        .then(session.copy("staged_metric_points", rows))
+                        .then(session.execute(
+                                "insert into metric_points select * from staged_metric_points on conflict do nothing")))
+                .then();
+    }
+
+    private static void add(CopyRows rows, MetricPoint point) {
+        rows.add(point.workspace())
+                .add(point.at())
+                .add(point.metric())
+                .add(point.service())
+                .add(point.series())
+                .add(point.type())
+                .add(point.unit())
+                .add(point.value())
+                .add(point.count())
+                .add(point.sum())
+                .add(point.attributes());
+        rows.endRow();
+    }
+}

@@ -1,0 +1,173 @@
+package io.switchgear.query.rollup;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.r2dbc.spi.Readable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+import io.switchgear.query.bulk.CopyRows;
+import io.switchgear.query.bulk.Session;
+import io.switchgear.query.bulk.Transactions;
+import io.switchgear.query.partition.Partitions;
+import io.switchgear.query.schedule.PeriodicJob;
+
+import static io.switchgear.query.bulk.Columns.required;
+
+/** Folds deltas into the rollups of minute, hour and day, in one transaction per turn; one replica at a time. */
+@Component
+public class Compactor {
+
+    /** Deltas folded per turn, so that a turn stays well below the statement time-out. */
+    private static final int BATCH = 20_000;
+
+    private static final String FOLD_COUNTS = """
+        with folded as (
+            delete from rollup_delta
+            where ctid = any(array(select ctid from rollup_delta limit $1)) returning *),
+        grains as (
+            select workspace_id, grain, date_trunc(grain, bucket, 'UTC') as bucket, kind, service, provider, model,
+                   api_key, status, sum(count) as count, sum(input_tokens) as input_tokens,
+                   sum(output_tokens) as output_tokens, sum(cache_read_tokens) as cache_read_tokens,
+                   sum(cache_write_tokens) as cache_write_tokens, sum(reasoning_tokens) as reasoning_tokens,
+                   sum(cost_nano_usd) as cost_nano_usd, sum(duration_us) as duration_us,
+                   sum(quality_sum) as quality_sum, sum(quality_count) as quality_count, max(last_at) as last_at
+            from folded cross join (values ('minute'), ('hour'), ('day')) as g (grain)
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9)
+        insert into rollup as r
+        select * from grains
+        on conflict (workspace_id, grain, bucket, kind, service, provider, model, api_key, status) do update set
+            count = r.count + excluded.count,
+            input_tokens = r.input_tokens + excluded.input_tokens,
+            output_tokens = r.output_tokens + excluded.output_tokens,
+            cache_read_tokens = r.cache_read_tokens + excluded.cache_read_tokens,
+            cache_write_tokens = r.cache_write_tokens + excluded.cache_write_tokens,
+            reasoning_tokens = r.reasoning_tokens + excluded.reasoning_tokens,
+            cost_nano_usd = r.cost_nano_usd + excluded.cost_nano_usd,
+            duration_us = r.duration_us + excluded.duration_us,
+            quality_sum = r.quality_sum + excluded.quality_sum,
+            quality_count = r.quality_count + excluded.quality_count,
+            last_at = greatest(r.last_at, excluded.last_at)
+        """;
+
+    private static final String TAKE_SKETCHES = """
+        with folded as (
+            delete from sketch_delta
+            where ctid = any(array(select ctid from sketch_delta limit $1)) returning *)
+        select grain, date_trunc(grain, bucket, 'UTC') as bucket, workspace_id, kind, service, provider, model,
+               duration, first_token
+        from folded cross join (values ('minute'), ('hour'), ('day')) as g (grain)
+        """;
+
+    private static final String STORED_SKETCHES = """
+        select s.* from sketch s join staged_sketch t using
+            (workspace_id, grain, bucket, kind, service, provider, model)
+        """;
+
+    private static final String STORE_SKETCHES = """
+        insert into sketch as s select * from staged_sketch
+        on conflict (workspace_id, grain, bucket, kind, service, provider, model) do update
+        set duration = excluded.duration, first_token = excluded.first_token
+        """;
+
+    private static final List<String> COLUMNS = List.of(
+            "workspace_id", "grain", "bucket", "kind", "service", "provider", "model", "duration", "first_token");
+
+    private final Transactions transactions;
+
+    Compactor(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Bean
+    PeriodicJob compaction(Partitions partitions, RollupProperties properties) {
+        return new PeriodicJob("Folding rollups", properties.foldEvery(), partitions.created(), this::fold);
+    }
+
+    private record Key(
+            String grain, Instant bucket, UUID workspace, String kind, String service, String provider, String model) {
+
+        static Key of(Readable row) {
+            return new Key(
+                    required(row, "grain", String.class),
+                    required(row, "bucket", Instant.class),
+                    required(row, "workspace_id", UUID.class),
+                    required(row, "kind", String.class),
+                    required(row, "service", String.class),
+                    required(row, "provider", String.class),
+                    required(row, "model", String.class));
+        }
+    }
+
+    private record Row(Key key, byte[] duration, byte[] firstToken) {
+
+        static Row of(Readable row) {
+            return new Row(
+                    Key.of(row), required(row, "duration", byte[].class), required(row, "first_token", byte[].class));
+        }
+    }
+
+    private static final class Merged {
+        private final Sketch duration = new Sketch();
+        private final Sketch firstToken = new Sketch();
+
+        void add(Row row) {
+            duration.merge(row.duration());
+            firstToken.merge(row.firstToken());
+        }
+    }
+
+    /** Folds what has been committed by now, or a part of it. */
+    public Mono<Void> fold() {
+        return transactions
+                .in(session -> session.query(
+                                "select pg_try_advisory_xact_lock(hashtextextended('telemetry.fold', 0)) as mine",
+                                row -> required(row, "mine", Boolean.class))
+                        .single()
+                        .flatMap(mine -> mine ? fold(session) : Mono.empty()))
+                .then();
+    }
+
+    private static Mono<Boolean> fold(Session session) {
+        return session.execute(FOLD_COUNTS, BATCH)
+                .then(session.query(TAKE_SKETCHES, Row::of, BATCH).collectList())
+                .flatMap(taken -> taken.isEmpty() ? Mono.just(true) : foldSketches(session, taken));
+    }
+
+    private static Mono<Boolean> foldSketches(Session session, List<Row> taken) {
+        var merged = new HashMap<Key, Merged>();
+        taken.forEach(
+                row -> merged.computeIfAbsent(row.key(), key -> new Merged()).add(row));
+        return session.stage("sketch")
+                .then(session.copy("staged_sketch", rows(merged)))
+                .thenMany(session.query(STORED_SKETCHES, Row::of))
+                .doOnNext(stored -> merged.computeIfAbsent(stored.key(), key -> new Merged())
+                        .add(stored))
+                .then(session.execute("truncate staged_sketch"))
+                .then(Mono.defer(() -> session.copy("staged_sketch", rows(merged))))
+                .then(session.execute(STORE_SKETCHES))
+                .thenReturn(true);
+    }
+
+    private static CopyRows rows(Map<Key, Merged> merged) {
+        var rows = new CopyRows(COLUMNS);
+        merged.forEach((key, sketches) -> {
+            rows.add(key.workspace())
+                    .add(key.grain())
+                    .add(key.bucket())
+                    .add(key.kind())
+                    .add(key.service())
+                    .add(key.provider())
+                    .add(key.model())
+                    .add(sketches.duration.encode())
+                    .add(sketches.firstToken.encode());
+            rows.endRow();
+        });
+        return rows;
+    }
+}

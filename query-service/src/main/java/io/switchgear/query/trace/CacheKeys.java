@@ -1,0 +1,31 @@
+package io.switchgear.query.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** Short names for long questions. */
+final class CacheKeys {
+
+    private CacheKeys() {}
+
+    /** SHA-256 of the parts, told apart by their lengths. */
+    static String hash(List<? extends @Nullable Object> parts) {
+        var text = new StringBuilder();
+        for (Object part : parts) {
+            String value = String.valueOf(part);
+            text.append(part == null ? -1 : value.length()).append(':').append(value);
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

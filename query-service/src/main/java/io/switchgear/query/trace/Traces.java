@@ -1,0 +1,168 @@
+package io.switchgear.query.trace;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+import io.switchgear.common.paging.Page;
+import io.switchgear.query.span.Ids;
+
+import static io.switchgear.query.bulk.Columns.required;
+
+/** Reads traces. Every statement filters by workspace. */
+@Component
+class Traces {
+
+    /** Spans of one trace that are shown; a trace may have more. */
+    private static final int MAX_SPANS = 2000;
+
+    private final DatabaseClient database;
+
+    Traces(DatabaseClient database) {
+        this.database = database;
+    }
+
+    private record Listed(TraceRow row, Instant readAt) {}
+
+    /** A page, newest first. */
+    Mono<Page<TraceItem>> list(UUID workspace, TraceFilter filter, int limit, @Nullable TraceCursor cursor) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("workspace", workspace);
+        parameters.put("rows", limit + 1);
+        var sql = new StringBuilder(
+                "select t.*, statement_timestamp() as read_at from traces t where workspace_id = :workspace");
+        where(sql, parameters, filter);
+        if (cursor != null) {
+            sql.append(" and arrived_at <= :watermark and listed_at <= :listedAt and day <= :cursorDay")
+                    .append(" and (listed_at, trace_id) < (:listedAt, :traceId)");
+            parameters.put("watermark", cursor.watermark());
+            parameters.put("listedAt", cursor.listedAt());
+            parameters.put("cursorDay", LocalDate.ofInstant(cursor.listedAt(), ZoneOffset.UTC));
+            parameters.put("traceId", cursor.traceId());
+        }
+        sql.append(" order by listed_at desc, trace_id desc limit :rows");
+        return database.sql(sql.toString())
+                .bindValues(parameters)
+                .map(row -> new Listed(TraceTable.read(row), required(row, "read_at", Instant.class)))
+                .all()
+                .collectList()
+                .map(rows -> page(rows, limit, cursor));
+    }
+
+    private static Page<TraceItem> page(List<Listed> rows, int limit, @Nullable TraceCursor cursor) {
+        Page<Listed> page = Page.of(
+                rows,
+                limit,
+                last -> new TraceCursor(
+                                cursor == null ? last.readAt() : cursor.watermark(),
+                                last.row().listedAt(),
+                                last.row().key().traceId())
+                        .encode());
+        return new Page<>(
+                page.items().stream().map(item -> TraceItem.of(item.row())).toList(), page.nextCursor());
+    }
+
+    private static void where(StringBuilder sql, Map<String, Object> parameters, TraceFilter filter) {
+        var range = filter.range();
+        if (range != null) {
+            // A trace's partition is the day of the span that came first.
+            sql.append(" and day between :firstDay and :lastDay and listed_at >= :from and listed_at < :to");
+            parameters.put("firstDay", LocalDate.ofInstant(range.from(), ZoneOffset.UTC));
+            parameters.put("lastDay", LocalDate.ofInstant(range.to(), ZoneOffset.UTC));
+            parameters.put("from", range.from());
+            parameters.put("to", range.to());
+        }
+        equal(
+                sql,
+                parameters,
+                "status",
+                filter.status() == null ? null : filter.status().wire());
+        equal(sql, parameters, "service", filter.service());
+        equal(sql, parameters, "provider", filter.provider());
+        if (filter.model() != null) {
+            sql.append(" and (response_model = :model or request_model = :model)");
+            parameters.put("model", filter.model());
+        }
+        if (filter.minDurationMs() != null) {
+            sql.append(" and duration_us >= :leastMicros");
+            parameters.put("leastMicros", Math.round(filter.minDurationMs() * 1e3));
+        }
+        if (filter.q() != null) {
+            search(sql, parameters, filter.q());
+        }
+    }
+
+    private static void equal(
+            StringBuilder sql, Map<String, Object> parameters, String column, @Nullable String value) {
+        if (value != null) {
+            sql.append(" and ").append(column).append(" = :").append(column);
+            parameters.put(column, value);
+        }
+    }
+
+    private static void search(StringBuilder sql, Map<String, Object> parameters, String q) {
+        UUID traceId = Ids.traceFromHex(q);
+        Long spanId = Ids.spanFromHex(q);
+        if (traceId != null) {
+            sql.append(" and trace_id = :searched");
+            parameters.put("searched", traceId);
+        } else if (spanId != null) {
+            sql.append(" and (entry_span_id = :searched or call_span_id = :searched)");
+            parameters.put("searched", spanId);
+        } else {
+            sql.append(" and search like :searched");
+            String literal = q.toLowerCase(Locale.ROOT)
+                    .replace("\\", "\\\\")
+                    .replace("%", "\\%")
+                    .replace("_", "\\_");
+            parameters.put("searched", "%" + literal + "%");
+        }
+    }
+
+    /** A trace with its spans; empty if the workspace has none of this id. */
+    Mono<TraceDetail> find(UUID workspace, UUID traceId) {
+        return database.sql("select * from traces where workspace_id = :workspace and trace_id = :trace order by day")
+                .bind("workspace", workspace)
+                .bind("trace", traceId)
+                .map(TraceTable::read)
+                .all()
+                .collectList()
+                .filter(rows -> !rows.isEmpty())
+                .flatMap(rows -> spans(workspace, traceId, rows)
+                        .map(spans -> TraceDetail.of(rows.getFirst(), spans, MAX_SPANS)));
+    }
+
+    private Mono<List<SpanNode>> spans(UUID workspace, UUID traceId, List<TraceRow> rows) {
+        LocalDate first = rows.stream()
+                .map(row -> row.days().first())
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        LocalDate last = rows.stream()
+                .map(row -> row.days().last())
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+        return database.sql("""
+            select * from spans where workspace_id = :workspace and trace_id = :trace
+                and day between :first and :last
+            order by started_at, span_id limit :rows
+            """)
+                .bind("workspace", workspace)
+                .bind("trace", traceId)
+                .bind("first", first)
+                .bind("last", last)
+                .bind("rows", MAX_SPANS + 1)
+                .map(SpanNode::read)
+                .all()
+                .collectList();
+    }
+}

@@ -1,0 +1,13 @@
+package io.switchgear.query;
+
+import org.junit.jupiter.api.Test;
+
+import io.switchgear.common.testing.ArchitectureRules;
+
+class ArchitectureTest {
+
+    @Test
+    void houseRulesHold() {
+        ArchitectureRules.check("io.switchgear.query");
+    }
+}
