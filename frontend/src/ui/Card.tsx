@@ -31,7 +31,7 @@ export function Figure({ label, children, title }: { label: string; children: Re
   return (
     <div className="min-w-0" title={title}>
       <dt className="text-muted text-2xs truncate">{label}</dt>
-      <dd className="truncate text-sm font-medium tabular-nums">{children}</dd>
+      <dd className="truncate text-sm font-medium">{children}</dd>
     </div>
   )
 }

@@ -2,13 +2,19 @@ import { useState } from 'react'
 import { Check, Copy } from 'lucide-react'
 import { cx } from '@/lib/cx'
 import { Button } from './Button'
+import { toast } from './toast'
 
 export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2000)
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+      setTimeout(() => setCopied(false), 2000)
+    } catch {
+      // Refused, or missing where the page comes over plain http from another machine.
+      toast('The browser does not let this page copy. Select the text instead.', 'bad')
+    }
   }
   return (
     <Button size="sm" icon={copied ? Check : Copy} onClick={() => void copy()}>

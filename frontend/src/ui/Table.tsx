@@ -4,7 +4,7 @@ import { cx } from '@/lib/cx'
 /** A table that scrolls sideways on its own where it is too wide, never the page. */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full text-sm">
         <thead>
           <tr className="text-muted text-2xs border-b text-left">{head}</tr>

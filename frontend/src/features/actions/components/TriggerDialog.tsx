@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { TriangleAlert } from 'lucide-react'
 import { formErrors } from '@/api/problem'
+import { randomId } from '@/lib/random-id'
 import { Button } from '@/ui/Button'
 import { Dialog, DialogActions } from '@/ui/Dialog'
 import { TextField } from '@/ui/Field'
@@ -32,7 +33,7 @@ export function TriggerDialog({ type, target, onClose, onStarted }: TriggerDialo
   const trigger = useTriggerAction()
   const [reason, setReason] = useState('')
   const [form, setForm] = useState(() => sizeForm(target))
-  const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID())
+  const [idempotencyKey, setIdempotencyKey] = useState(randomId)
   const scales = type === 'scale_deployment'
   const size = scales ? parseSize(target, form) : null
   const incomplete = reason.trim() === '' || (scales && (size === null || isPresent(target, size)))
@@ -47,7 +48,7 @@ export function TriggerDialog({ type, target, onClose, onStarted }: TriggerDialo
       onStarted(action_id)
     } catch {
       // The refusal is shown below, from the mutation's state; what is sent after it is another request.
-      setIdempotencyKey(crypto.randomUUID())
+      setIdempotencyKey(randomId())
     }
   }
 

@@ -49,7 +49,7 @@ const deleteProvider = ({ name, force }: { name: string; force: boolean }) =>
   call<void>('DELETE', path(name), { query: force ? { force: true } : {} })
 
 const testProvider = (name: string) =>
-  call<{ ok: boolean; latency_ms: number; error?: string | null }>('POST', `${path(name)}/test`)
+  call<{ success: boolean; latency_ms: number; error?: string | null }>('POST', `${path(name)}/test`)
 
 export const providersQuery = queryOptions({
   queryKey: ['providers'],

@@ -100,13 +100,13 @@ function Models({ provider: { models } }: { provider: Provider }) {
   )
 }
 
-/** One live call to the provider, which costs a few tokens there. */
+/** One live call to the provider, which costs no tokens. */
 function TestButton({ name }: { name: string }) {
   const test = useTestProvider()
   const run = () =>
     test.mutate(name, {
-      onSuccess: ({ ok, latency_ms, error }) =>
-        ok
+      onSuccess: ({ success, latency_ms, error }) =>
+        success
           ? toast(`${name} answered in ${duration(latency_ms)}.`)
           : toast(`${name} failed: ${error ?? 'no reason given'}`, 'bad'),
       onError: (error) => toast(messageOf(error), 'bad'),

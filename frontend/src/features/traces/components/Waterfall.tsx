@@ -6,7 +6,8 @@ import { Card } from '@/ui/Card'
 import type { Span, TraceDetail } from '../api/get-trace'
 import { axis, failureOf, waterfall, type WaterfallRow } from '../model/waterfall'
 
-const columns = 'grid grid-cols-[minmax(9rem,19rem)_minmax(0,1fr)]'
+/** Beside each other where there is room; on a phone, the bar below the name. */
+const columns = 'grid sm:grid-cols-[minmax(9rem,19rem)_minmax(0,1fr)]'
 
 /** The spans of a trace on one time axis; a span opens to show its attributes. */
 export function Waterfall({
@@ -20,7 +21,7 @@ export function Waterfall({
     : plural(rows.length, 'span')
   return (
     <Card title="Spans" hint={hint} flush>
-      <div className={cx(columns, 'text-muted text-2xs border-b')}>
+      <div className={cx(columns, 'text-muted text-2xs border-b max-sm:hidden')}>
         <span className="px-4 py-1.5">Span</span>
         <span className="grid grid-cols-4" aria-hidden>
           {axis(totalMs).map((ms) => (
@@ -66,10 +67,10 @@ function SpanRow({ row: { span, depth, left, width } }: { row: WaterfallRow }) {
             <span className="text-muted text-2xs block truncate">{span.service}</span>
           </span>
         </span>
-        <span className="relative border-l">
+        <span className="relative max-sm:mx-3 max-sm:h-8 sm:border-l">
           <span
             aria-hidden
-            className={cx('absolute top-2 h-2.5 min-w-0.5 rounded-sm', failed ? 'bg-bad-fill' : 'bg-accent')}
+            className={cx('absolute top-0 h-2.5 min-w-0.5 rounded-sm sm:top-2', failed ? 'bg-bad-fill' : 'bg-accent')}
             style={{ left: `${left}%`, width: `${width}%` }}
           />
           <span
