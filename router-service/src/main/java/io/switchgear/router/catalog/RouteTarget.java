@@ -1,0 +1,29 @@
+package io.switchgear.router.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+import io.switchgear.router.provider.Provider;
+
+/**
+ * A target that can be called: its provider is registered.
+ *
+ * @param provider whom to call
+ * @param model what to ask it for; null for what the caller asked for
+ * @param weight share of the traffic
+ * @param priority tier
+ */
+public record RouteTarget(Provider provider, @Nullable String model, double weight, int priority) {
+
+    /** The model on the wire when the caller asked for {@code requested} by way of the route {@code route}. */
+    public String modelFor(String requested, String route) {
+        if (model != null) {
+            return model;
+        }
+        boolean asksForRoute = requested.equals(route);
+        return asksForRoute
+                        && !provider.models().isEmpty()
+                        && !provider.models().contains(requested)
+                ? provider.models().getFirst()
+                : requested;
+    }
+}

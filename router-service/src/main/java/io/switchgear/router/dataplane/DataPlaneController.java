@@ -1,0 +1,194 @@
+package io.switchgear.router.dataplane;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.switchgear.common.identity.Caller;
+import io.switchgear.common.identity.CallerKind;
+import io.switchgear.common.identity.Permission;
+import io.switchgear.common.identity.Requires;
+import io.switchgear.common.web.RequestIdFilter;
+import io.switchgear.router.breaker.Circuits;
+import io.switchgear.router.catalog.Catalogs;
+import io.switchgear.router.catalog.Route;
+import io.switchgear.router.catalog.Workspace;
+import io.switchgear.router.price.PriceBook;
+import io.switchgear.router.stats.Traffic;
+import io.switchgear.router.telemetry.CallTelemetry;
+import io.switchgear.router.telemetry.TraceContext;
+import io.switchgear.router.upstream.Upstream;
+import io.switchgear.router.upstream.UpstreamProperties;
+import io.switchgear.router.usage.AnswerReader;
+import io.switchgear.router.usage.AnthropicAnswers;
+import io.switchgear.router.usage.OpenAiAnswers;
+import io.switchgear.router.usage.ResponsesAnswers;
+
+/** The LLM API. Bodies are read by its own rules, whatever their content type. */
+@RestController
+@Hidden
+class DataPlaneController {
+
+    /** Headers of callers that change what a provider does. */
+    private static final List<String> PASSED = List.of("anthropic-version", "anthropic-beta", "openai-beta", "accept");
+
+    private final Catalogs catalogs;
+    private final JsonMapper json;
+    private final Traffic traffic;
+    private final CallTelemetry telemetry;
+    private final PriceBook prices;
+    private final InstantSource clock;
+    private final Exchange.Parts parts;
+
+    DataPlaneController(
+            Catalogs catalogs,
+            JsonMapper json,
+            Traffic traffic,
+            CallTelemetry telemetry,
+            PriceBook prices,
+            InstantSource clock,
+            Selector selector,
+            Circuits circuits,
+            Upstream upstream,
+            Parking parking,
+            UpstreamProperties properties) {
+        this.catalogs = catalogs;
+        this.json = json;
+        this.traffic = traffic;
+        this.telemetry = telemetry;
+        this.prices = prices;
+        this.clock = clock;
+        AnswerReader openAi = new OpenAiAnswers(json);
+        this.parts = new Exchange.Parts(
+                selector,
+                circuits,
+                upstream,
+                parking,
+                new Refusals(json),
+                new DialectErrors(json),
+                Map.of(
+                        Operation.CHAT,
+                        openAi,
+                        Operation.EMBEDDINGS,
+                        openAi,
+                        Operation.RESPONSES,
+                        new ResponsesAnswers(json),
+                        Operation.MESSAGES,
+                        new AnthropicAnswers(json)),
+                properties.timeouts(),
+                clock);
+    }
+
+    @PostMapping({"/v1/chat/completions", "/api/v1/chat/completions"})
+    Mono<Void> chat(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
+        return serve(Operation.CHAT, caller, exchange);
+    }
+
+    @PostMapping("/v1/embeddings")
+    Mono<Void> embeddings(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
+        return serve(Operation.EMBEDDINGS, caller, exchange);
+    }
+
+    @PostMapping("/v1/responses")
+    Mono<Void> responses(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
+        return serve(Operation.RESPONSES, caller, exchange);
+    }
+
+    @PostMapping("/v1/messages")
+    Mono<Void> messages(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
+        return serve(Operation.MESSAGES, caller, exchange);
+    }
+
+    @GetMapping("/v1/models")
+    ModelList models(@Requires(Permission.LLM_CALL) Caller caller) {
+        return ModelList.of(catalogs.current().workspace(caller.workspaceId()));
+    }
+
+    private Mono<Void> serve(Operation operation, Caller caller, ServerWebExchange exchange) {
+        Workspace workspace = catalogs.current().workspace(caller.workspaceId());
+        return DataBufferUtils.join(exchange.getRequest().getBody())
+                .map(buffer -> {
+                    byte[] bytes = new byte[buffer.readableByteCount()];
+                    buffer.read(bytes);
+                    DataBufferUtils.release(buffer);
+                    return bytes;
+                })
+                .defaultIfEmpty(new byte[0])
+                .flatMap(bytes -> serve(operation, caller, workspace, CallBody.read(bytes, json), exchange));
+    }
+
+    private Mono<Void> serve(
+            Operation operation, Caller caller, Workspace workspace, CallBody body, ServerWebExchange exchange) {
+        Route route = route(operation, workspace, body.model());
+        ServerHttpRequest request = exchange.getRequest();
+        TraceContext span = TraceContext.continuing(request.getHeaders().getFirst("traceparent"));
+        var response = exchange.getResponse();
+        response.getHeaders().set("x-trace-id", span.traceId());
+        var call = new Ledger.Call(
+                workspace.id(),
+                caller.kind() == CallerKind.API_KEY ? caller.subject() : null,
+                RequestIdFilter.id(exchange),
+                span,
+                operation,
+                body.model(),
+                body.stream());
+        var ledger = new Ledger(call, traffic, telemetry, prices, clock);
+        String session = request.getHeaders().getFirst("x-session-id");
+        var work = new Exchange(
+                parts,
+                workspace,
+                route,
+                body,
+                passed(request),
+                call,
+                session == null ? body.affinity() : session,
+                ledger,
+                new ResponseHead(response));
+        var answer = work.answer().map(bytes -> response.bufferFactory().wrap(bytes));
+        return body.stream() ? response.writeAndFlushWith(answer.map(Mono::just)) : response.writeWith(answer);
+    }
+
+    private static Route route(Operation operation, Workspace workspace, String model) {
+        Route route = workspace
+                .route(model)
+                .orElseThrow(() -> new BadCall(
+                        404,
+                        "model_not_found",
+                        "The model '" + model + "' does not exist, or you have no access to it.",
+                        "model"));
+        boolean known = route.targets().isEmpty()
+                || !route.fallback().isEmpty()
+                || route.targets().stream()
+                        .anyMatch(target -> target.provider().type().dialect() == operation.dialect());
+        if (!known) {
+            throw new BadCall(
+                    400,
+                    "dialect_unsupported",
+                    "No provider of '" + model + "' speaks the wire format of this endpoint.",
+                    "model");
+        }
+        return route;
+    }
+
+    private static Map<String, String> passed(ServerHttpRequest request) {
+        var passed = new HashMap<String, String>();
+        for (String name : PASSED) {
+            String value = request.getHeaders().getFirst(name);
+            if (value != null) {
+                passed.put(name, value);
+            }
+        }
+        return passed;
+    }
+}

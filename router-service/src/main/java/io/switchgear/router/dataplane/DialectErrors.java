@@ -1,0 +1,80 @@
+package io.switchgear.router.dataplane;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.switchgear.router.provider.Dialect;
+
+/** Errors as the callers' SDKs expect them. */
+final class DialectErrors {
+
+    private final JsonMapper json;
+
+    DialectErrors(JsonMapper json) {
+        this.json = json;
+    }
+
+    byte[] body(Dialect dialect, int status, String code, String message, @Nullable String param) {
+        return json.writeValueAsBytes(
+                switch (dialect) {
+                    case OPENAI -> Map.of("error", openAi(status, code, message, param));
+                    case ANTHROPIC -> anthropic(status, message);
+                });
+    }
+
+    /** An event that ends a stream which cannot be completed. */
+    byte[] event(Operation operation, String code, String message) {
+        String data =
+                switch (operation) {
+                    case CHAT, EMBEDDINGS ->
+                        "data: " + json.writeValueAsString(Map.of("error", openAi(500, code, message, null)));
+                    case RESPONSES -> {
+                        var error = new LinkedHashMap<String, @Nullable Object>();
+                        error.put("type", "error");
+                        error.put("code", code);
+                        error.put("message", message);
+                        error.put("param", null);
+                        yield "event: error\ndata: " + json.writeValueAsString(error);
+                    }
+                    case MESSAGES -> "event: error\ndata: " + json.writeValueAsString(anthropic(500, message));
+                };
+        return (data + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, @Nullable Object> openAi(
+            int status, String code, String message, @Nullable String param) {
+        var error = new LinkedHashMap<String, @Nullable Object>();
+        error.put("message", message);
+        error.put("type", openAiType(status));
+        error.put("param", param);
+        error.put("code", code);
+        return error;
+    }
+
+    private static String openAiType(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 429 -> "rate_limit_error";
+            default -> status >= 500 ? "server_error" : "invalid_request_error";
+        };
+    }
+
+    private static Map<String, Object> anthropic(int status, String message) {
+        String type =
+                switch (status) {
+                    case 401 -> "authentication_error";
+                    case 403 -> "permission_error";
+                    case 404 -> "not_found_error";
+                    case 413 -> "request_too_large";
+                    case 429 -> "rate_limit_error";
+                    case 503, 529 -> "overloaded_error";
+                    default -> status >= 500 ? "api_error" : "invalid_request_error";
+                };
+        return Map.of("type", "error", "error", Map.of("type", type, "message", message));
+    }
+}

@@ -1,0 +1,148 @@
+package io.switchgear.router.dataplane;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.switchgear.router.balancing.Balancer;
+import io.switchgear.router.balancing.Candidate;
+import io.switchgear.router.balancing.Draw;
+import io.switchgear.router.balancing.Memory;
+import io.switchgear.router.breaker.Admission;
+import io.switchgear.router.breaker.Circuits;
+import io.switchgear.router.catalog.Route;
+import io.switchgear.router.catalog.RouteTarget;
+import io.switchgear.router.circuit.CircuitKey;
+import io.switchgear.router.pool.Strategy;
+import io.switchgear.router.price.PriceBook;
+import io.switchgear.router.provider.Dialect;
+import io.switchgear.router.stats.MemberKey;
+import io.switchgear.router.stats.Traffic;
+
+/** Chooses among a route's targets those that may be called, by the route's strategy. */
+@Component
+class Selector {
+
+    private final Circuits circuits;
+    private final Traffic traffic;
+    private final Parking parking;
+    private final PriceBook prices;
+    private final InstantSource clock;
+    private final Map<Place, AtomicReference<Memory>> memories = new ConcurrentHashMap<>();
+
+    Selector(Circuits circuits, Traffic traffic, Parking parking, PriceBook prices, InstantSource clock) {
+        this.circuits = circuits;
+        this.traffic = traffic;
+        this.parking = parking;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    private record Place(UUID workspaceId, String route, Strategy strategy) {}
+
+    /**
+     * Who asks for what.
+     *
+     * @param workspaceId the tenant
+     * @param model as the caller wrote it
+     * @param dialect that the target must speak
+     * @param affinity for sticky routes
+     */
+    record Wish(UUID workspaceId, String model, Dialect dialect, String affinity) {}
+
+    /** The outcome: somebody to call, or the earliest moment at which one of them might be; null if nobody knows. */
+    record Selection(@Nullable Pick pick, @Nullable Instant earliest) {}
+
+    /** @param excluded targets that had their chance; those refused by their circuits are added */
+    Selection select(Route route, Wish wish, Set<RouteTarget> excluded) {
+        Instant now = clock.instant();
+        Instant earliest = null;
+        while (true) {
+            var open = new ArrayList<RouteTarget>();
+            for (RouteTarget target : route.targets()) {
+                if (target.provider().type().dialect() != wish.dialect() || excluded.contains(target)) {
+                    continue;
+                }
+                var key = new CircuitKey(wish.workspaceId(), target.provider().name());
+                String model = target.modelFor(wish.model(), route.name());
+                Instant parked = parking.parked(new Parking.Space(wish.workspaceId(), key.provider(), model), now);
+                if (parked != null) {
+                    earliest = earlier(earliest, parked);
+                } else if (circuits.admits(key)) {
+                    open.add(target);
+                } else {
+                    excluded.add(target);
+                    earliest = earlier(earliest, circuits.get(key).gate().nextAttemptAt());
+                }
+            }
+            if (open.isEmpty()) {
+                return new Selection(null, earliest);
+            }
+            RouteTarget chosen = open.get(choose(route, wish, open));
+            Admission admission = circuits.ask(
+                    new CircuitKey(wish.workspaceId(), chosen.provider().name()));
+            if (admission.permitted()) {
+                return new Selection(
+                        new Pick(route, chosen, chosen.modelFor(wish.model(), route.name()), admission), null);
+            }
+            // Somebody else has taken the probe meanwhile.
+            excluded.add(chosen);
+            earliest = earlier(earliest, admission.retryAt());
+        }
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
+    private int choose(Route route, Wish wish, List<RouteTarget> open) {
+        if (open.size() == 1) {
+            return 0;
+        }
+        var candidates = new ArrayList<Candidate>(open.size());
+        for (int i = 0; i < open.size(); i++) {
+            candidates.add(candidate(route, wish, open.get(i)));
+        }
+        var random = ThreadLocalRandom.current();
+        var draw = new Draw(random.nextDouble(), random.nextDouble(), wish.affinity());
+        var memory = memories.computeIfAbsent(
+                new Place(wish.workspaceId(), route.name(), route.strategy()),
+                none -> new AtomicReference<>(Memory.NONE));
+        Balancer balancer = Balancer.of(route.strategy());
+        while (true) {
+            Memory before = memory.get();
+            var choice = balancer.choose(candidates, before, draw);
+            if (memory.compareAndSet(before, choice.memory())) {
+                return candidates.indexOf(choice.candidate());
+            }
+        }
+    }
+
+    private Candidate candidate(Route route, Wish wish, RouteTarget target) {
+        var provider = target.provider();
+        var load = traffic.member(new MemberKey(wish.workspaceId(), route.name(), provider.name(), target.model()))
+                .load();
+        double price = route.strategy() != Strategy.COST
+                ? 0
+                : prices.price(provider.prices(), target.modelFor(wish.model(), route.name()))
+                        .map(known -> known.input().add(known.output()).doubleValue())
+                        .orElse(Double.POSITIVE_INFINITY);
+        return new Candidate(
+                provider.name() + "\n" + target.model(),
+                target.weight(),
+                target.priority(),
+                load.active(),
+                load.ewmaMs(),
+                price);
+    }
+}

@@ -1,0 +1,138 @@
+package io.switchgear.router.dataplane;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+import io.switchgear.router.usage.AnswerReader;
+import io.switchgear.router.usage.Reading;
+import io.switchgear.router.usage.SseFrame;
+import io.switchgear.router.usage.SseFrames;
+import io.switchgear.router.usage.Tally;
+
+/**
+ * One attempt's stream on its way through: events are passed on as they came, but for those that nobody asked for or nobody can read.
+ * Lifecycle events are held until there is content, so that a target that dies before it can still be replaced.
+ */
+final class StreamedAnswer {
+
+    private static final int HOLD_LIMIT = 256 * 1024;
+    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NONE = {};
+
+    private final AnswerReader reader;
+    private final boolean keepUsage;
+    private final SseFrames frames = new SseFrames();
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private Tally tally = Tally.NONE;
+    private boolean content;
+    private boolean complete;
+    private boolean doneSeen;
+    private int malformed;
+
+    /** @param keepUsage whether the caller asked for the chunk that tells the usage */
+    StreamedAnswer(AnswerReader reader, boolean keepUsage) {
+        this.reader = reader;
+        this.keepUsage = keepUsage;
+    }
+
+    /**
+     * What may be passed on now.
+     *
+     * @param bytes whole events; empty while they are held
+     * @param failure that the stream has reported; null for none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Output(byte[] bytes, @Nullable AttemptFailed failure) {}
+
+    Output feed(ByteBuf buffer) {
+        var out = new ByteArrayOutputStream(buffer.readableBytes() + 64);
+        for (SseFrame frame : frames.feed(buffer)) {
+            AttemptFailed failure = pass(frame, out);
+            if (failure != null) {
+                return new Output(out.toByteArray(), failure);
+            }
+        }
+        return new Output(out.toByteArray(), null);
+    }
+
+    /** The provider has closed the stream: what is left, or why it must not count as an answer. */
+    Output end() {
+        var out = new ByteArrayOutputStream();
+        SseFrame rest = frames.rest();
+        AttemptFailed failure = rest == null || doneSeen ? null : pass(rest, out);
+        if (failure != null) {
+            return new Output(out.toByteArray(), failure);
+        }
+        if (!complete) {
+            return new Output(out.toByteArray(), new AttemptFailed(ErrorKind.PROTOCOL, "The stream was cut."));
+        }
+        if (!doneSeen) {
+            release(out);
+            out.writeBytes(DONE);
+            doneSeen = true;
+        }
+        return new Output(out.toByteArray(), null);
+    }
+
+    private @Nullable AttemptFailed pass(SseFrame frame, ByteArrayOutputStream out) {
+        if (doneSeen) {
+            return null;
+        }
+        Reading reading;
+        try {
+            reading = reader.piece(frame.data());
+        } catch (JacksonException e) {
+            malformed++;
+            return null;
+        }
+        if (reading.error() != null) {
+            return new AttemptFailed(ErrorKind.SERVER, "In the stream: " + reading.error());
+        }
+        tally = tally.plus(reading);
+        if (reading.onlyUsage() && !keepUsage) {
+            return null;
+        }
+        complete |= reading.last()
+                || (!reader.endsExplicitly() && !reading.finishReasons().isEmpty());
+        doneSeen |= reading.last();
+        held.writeBytes(frame.bytes());
+        if (content || reading.content() || complete || held.size() > HOLD_LIMIT) {
+            content = true;
+            release(out);
+        }
+        return null;
+    }
+
+    private void release(ByteArrayOutputStream out) {
+        if (held.size() > 0) {
+            out.writeBytes(held.toByteArray());
+            held.reset();
+        }
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Whether the provider has said that the answer is complete. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Whether the stream has ended for the caller. */
+    boolean over() {
+        return doneSeen;
+    }
+
+    int malformed() {
+        return malformed;
+    }
+
+    static byte[] none() {
+        return NONE;
+    }
+}

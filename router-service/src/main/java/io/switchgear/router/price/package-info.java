@@ -1,0 +1,5 @@
+/** What tokens cost. */
+@NullMarked
+package io.switchgear.router.price;
+
+import org.jspecify.annotations.NullMarked;

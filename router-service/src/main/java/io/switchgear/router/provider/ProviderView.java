@@ -1,0 +1,49 @@
+package io.switchgear.router.provider;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.switchgear.router.pool.Timeouts;
+import io.switchgear.router.price.ModelPrice;
+
+/**
+ * A provider as an administrator sees it: without its key.
+ *
+ * @param name unique in the workspace
+ * @param type its kind
+ * @param baseUrl what its SDK would be given
+ * @param apiKeySet whether there is a key
+ * @param models that it serves
+ * @param prices its own by model, in USD per million tokens
+ * @param timeouts in milliseconds
+ * @param revision rises with each change; the {@code ETag}
+ * @param createdAt when
+ * @param updatedAt when it last changed
+ */
+record ProviderView(
+        String name,
+        ProviderType type,
+        String baseUrl,
+        boolean apiKeySet,
+        List<String> models,
+        Map<String, ModelPrice> prices,
+        Timeouts timeouts,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ProviderView of(Provider provider) {
+        return new ProviderView(
+                provider.name(),
+                provider.type(),
+                provider.baseUrl(),
+                provider.apiKey() != null,
+                provider.models(),
+                provider.prices(),
+                provider.timeouts(),
+                provider.revision(),
+                provider.createdAt(),
+                provider.updatedAt());
+    }
+}

@@ -1,0 +1,30 @@
+package io.switchgear.router.spool;
+
+/** What a record holds; the code is part of the file format. */
+public enum RecordType {
+    /** OTLP ResourceSpans, protobuf. */
+    CALL(1),
+    /** A circuit event, JSON. */
+    CIRCUIT_EVENT(2),
+    /** A sample, JSON. */
+    SAMPLE(3);
+
+    private final byte code;
+
+    RecordType(int code) {
+        this.code = (byte) code;
+    }
+
+    byte code() {
+        return code;
+    }
+
+    static RecordType of(byte code) {
+        for (RecordType type : values()) {
+            if (type.code == code) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("There is no record type " + code + ".");
+    }
+}

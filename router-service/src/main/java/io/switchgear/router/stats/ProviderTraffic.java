@@ -1,0 +1,81 @@
+package io.switchgear.router.stats;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.switchgear.common.circuit.FailureCategory;
+import io.switchgear.common.circuit.Samples.Outcome;
+
+/** What a provider has done lately. */
+public final class ProviderTraffic {
+
+    private final Map<Optional<FailureCategory>, Group> interval = new LinkedHashMap<>();
+    private int active;
+    private @Nullable Instant lastRequestAt;
+    private @Nullable Instant lastFailureAt;
+    private @Nullable String lastError;
+
+    private record Group(Tally tally, Ending first, Instant lastAt) {}
+
+    /**
+     * The state at one moment.
+     *
+     * @param active attempts under way
+     * @param lastRequestAt start of the latest attempt
+     * @param lastFailureAt end of the latest failed one
+     * @param lastError its message
+     */
+    public record View(
+            int active,
+            @Nullable Instant lastRequestAt,
+            @Nullable Instant lastFailureAt,
+            @Nullable String lastError) {}
+
+    synchronized void began(Instant at) {
+        active++;
+        lastRequestAt = at;
+    }
+
+    synchronized void ended(Ending ending) {
+        active--;
+        if (!ending.counted()) {
+            return;
+        }
+        if (!ending.success()) {
+            lastFailureAt = ending.at();
+            lastError = ending.error();
+        }
+        interval.merge(
+                Optional.ofNullable(ending.category()),
+                new Group(Tally.NONE.plus(ending.latencyMs()), ending, ending.at()),
+                (known, fresh) -> new Group(known.tally().plus(ending.latencyMs()), known.first(), ending.at()));
+    }
+
+    public synchronized View view() {
+        return new View(active, lastRequestAt, lastFailureAt, lastError);
+    }
+
+    synchronized boolean idle() {
+        return interval.isEmpty();
+    }
+
+    synchronized List<Outcome> takeInterval() {
+        var outcomes = new ArrayList<Outcome>();
+        interval.forEach((category, group) -> outcomes.add(new Outcome(
+                category.orElse(null),
+                group.tally().count(),
+                group.first().error(),
+                group.first().traceId(),
+                group.tally().latency(),
+                group.first().at(),
+                group.lastAt())));
+        interval.clear();
+        return outcomes;
+    }
+}

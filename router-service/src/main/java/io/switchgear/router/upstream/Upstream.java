@@ -1,0 +1,179 @@
+package io.switchgear.router.upstream;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+
+import io.switchgear.common.outbound.OutboundAddresses;
+import io.switchgear.router.catalog.Catalog;
+import io.switchgear.router.catalog.CatalogListener;
+import io.switchgear.router.circuit.CircuitKey;
+import io.switchgear.router.pool.Timeouts;
+import io.switchgear.router.provider.Dialect;
+import io.switchgear.router.provider.Provider;
+
+/**
+ * HTTP to providers: a connection pool for each, addresses guarded, redirects not followed, no compression, and no retries of its own:
+ * those are decided elsewhere.
+ */
+@Component
+public class Upstream implements CatalogListener, SmartLifecycle {
+
+    private static final String ANTHROPIC_VERSION = "2023-06-01";
+
+    private final OutboundAddresses addresses;
+    private final UpstreamProperties properties;
+    private final Map<CircuitKey, Pooled> clients = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    Upstream(OutboundAddresses addresses, UpstreamProperties properties) {
+        this.addresses = addresses;
+        this.properties = properties;
+    }
+
+    private record Pooled(String baseUrl, long revision, HttpClient client, ConnectionProvider connections) {}
+
+    /**
+     * Calls a provider.
+     *
+     * @param path below the base URL, for example {@code /chat/completions}
+     * @param headers to pass on besides those that the router sets
+     * @param timeouts the connection's are heeded here; all others are the caller's business
+     */
+    public Mono<UpstreamAnswer> post(
+            Provider provider, String path, byte[] body, Map<String, String> headers, Timeouts timeouts) {
+        return Mono.defer(() -> client(provider, timeouts)
+                .headers(sent -> {
+                    headers.forEach(sent::set);
+                    sent.set("content-type", "application/json");
+                    sent.set("content-length", body.length);
+                    authorise(provider, sent);
+                })
+                .post()
+                .uri(url(provider, path))
+                .send(Mono.just(Unpooled.wrappedBuffer(body)))
+                .responseConnection((response, connection) -> Mono.just(answer(response, connection)))
+                .next());
+    }
+
+    /** Asks for something that costs nothing, for example {@code /models}. */
+    public Mono<UpstreamAnswer> get(Provider provider, String path, Timeouts timeouts) {
+        return Mono.defer(() -> client(provider, timeouts)
+                .headers(sent -> authorise(provider, sent))
+                .request(HttpMethod.GET)
+                .uri(url(provider, path))
+                .responseConnection((response, connection) -> Mono.just(answer(response, connection)))
+                .next());
+    }
+
+    private static UpstreamAnswer answer(HttpClientResponse response, Connection connection) {
+        return new UpstreamAnswer(
+                response.status().code(),
+                response.responseHeaders(),
+                Flux.from(connection.inbound().receive()).doOnCancel(connection::dispose));
+    }
+
+    private static void authorise(Provider provider, HttpHeaders headers) {
+        headers.set("user-agent", "switchgear");
+        String key = provider.apiKey();
+        if (provider.type().dialect() == Dialect.ANTHROPIC) {
+            if (!headers.contains("anthropic-version")) {
+                headers.set("anthropic-version", ANTHROPIC_VERSION);
+            }
+            if (key != null) {
+                headers.set("x-api-key", key);
+            }
+        } else if (key != null) {
+            headers.set("authorization", "Bearer " + key);
+        }
+    }
+
+    /** Base URLs are given as to the provider's SDK: OpenAI's with {@code /v1}, Anthropic's without; the other way works, too. */
+    static String url(Provider provider, String path) {
+        String base = provider.baseUrl();
+        boolean bare = base.indexOf('/', base.indexOf("://") + 3) < 0;
+        boolean versioned = base.endsWith("/v1");
+        if (provider.type().dialect() == Dialect.ANTHROPIC) {
+            return versioned ? base + path : base + "/v1" + path;
+        }
+        return bare ? base + "/v1" + path : base + path;
+    }
+
+    private HttpClient client(Provider provider, Timeouts timeouts) {
+        var key = new CircuitKey(provider.workspaceId(), provider.name());
+        Pooled pooled = clients.compute(key, (same, known) -> {
+            if (known != null
+                    && known.revision() == provider.revision()
+                    && known.baseUrl().equals(provider.baseUrl())) {
+                return known;
+            }
+            if (known != null) {
+                known.connections().disposeLater().subscribe();
+            }
+            return create(provider);
+        });
+        Long connect = timeouts.connectMs();
+        return connect == null
+                ? pooled.client()
+                : pooled.client().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connect.intValue());
+    }
+
+    private Pooled create(Provider provider) {
+        var connections = ConnectionProvider.builder("provider")
+                .maxConnections(properties.maxConnections())
+                .pendingAcquireMaxCount(-1)
+                .pendingAcquireTimeout(Duration.ofSeconds(5))
+                .maxIdleTime(properties.maxIdle())
+                .evictInBackground(Duration.ofSeconds(5))
+                .build();
+        HttpClient client = addresses
+                .guard(HttpClient.create(connections))
+                .disableRetry(true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        properties.connect().toMillis())
+                .httpResponseDecoder(decoder -> decoder.maxHeaderSize(64 * 1024));
+        return new Pooled(provider.baseUrl(), provider.revision(), client, connections);
+    }
+
+    /** Connections to providers that are gone are closed; calls under way end first. */
+    @Override
+    public Mono<Void> prepare(Catalog next) {
+        return Mono.fromRunnable(() -> clients.entrySet().removeIf(entry -> {
+            var key = entry.getKey();
+            boolean gone = !next.workspace(key.workspaceId()).providers().containsKey(key.provider());
+            if (gone) {
+                entry.getValue().connections().disposeLater().subscribe();
+            }
+            return gone;
+        }));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        clients.values().forEach(pooled -> pooled.connections().dispose());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

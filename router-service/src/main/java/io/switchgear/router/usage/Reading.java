@@ -1,0 +1,33 @@
+package io.switchgear.router.usage;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.switchgear.router.price.Tokens;
+
+/**
+ * What one JSON answer, or one piece of a streamed one, says.
+ *
+ * @param id the answer's; null if it does not say
+ * @param model that answered; null likewise
+ * @param content whether it carries something that the caller waits for: text, a tool call, audio
+ * @param finishReasons why it ended; empty if it did not
+ * @param usage null if it does not say
+ * @param onlyUsage whether usage is all that it carries
+ * @param error the provider's message; null for none
+ * @param last whether it ends the stream by itself
+ */
+public record Reading(
+        @Nullable String id,
+        @Nullable String model,
+        boolean content,
+        List<String> finishReasons,
+        @Nullable Tokens usage,
+        boolean onlyUsage,
+        @Nullable String error,
+        boolean last) {
+
+    static final Reading NOTHING = new Reading(null, null, false, List.of(), null, false, null, false);
+    static final Reading DONE = new Reading(null, null, false, List.of(), null, false, null, true);
+}

@@ -1,0 +1,179 @@
+package io.switchgear.router;
+
+import java.util.ArrayList;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import io.switchgear.common.testing.Await;
+import io.switchgear.common.testing.OpenApiContract;
+
+import static io.switchgear.router.RouterProcess.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Traffic over two providers: what callers, providers and siblings see. */
+class RouterIT {
+
+    private static FakeSiblings siblings;
+    private static RouterProcess router;
+
+    private final UUID workspace = UUID.randomUUID();
+    private FakeProvider east;
+    private FakeProvider west;
+
+    @BeforeAll
+    static void start() {
+        siblings = new FakeSiblings();
+        router = new RouterProcess(siblings).start().ready();
+    }
+
+    @AfterAll
+    static void stop() {
+        router.close();
+        siblings.close();
+    }
+
+    @BeforeEach
+    void providers() {
+        east = new FakeProvider("east");
+        west = new FakeProvider("west");
+        router.provider(workspace, "east", east, "model-a");
+        router.provider(workspace, "west", west, "model-a");
+        pool("pool", "round_robin", "{}");
+    }
+
+    @AfterEach
+    void close() {
+        east.close();
+        west.close();
+    }
+
+    private void pool(String name, String strategy, String timeouts) {
+        router.send(workspace, "PUT", ADMIN + "/load-balancer/pools/" + name, """
+            {"strategy":"%s","timeouts":%s,"providers":[{"name":"east","model":"east-model"},{"name":"west","model":"west-model"}]}\
+            """.formatted(strategy, timeouts))
+                .expectStatus()
+                .is2xxSuccessful();
+    }
+
+    private static String text(WebTestClient.ResponseSpec response) {
+        return new String(
+                response.expectBody().returnResult().getResponseBody(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void completionsGoRoundAndOnlyTheModelIsRewritten() {
+        var served = new ArrayList<String>();
+        for (int i = 0; i < 4; i++) {
+            var answer = router.chat(workspace, "pool", false)
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .valueEquals("x-switchgear-pool", "pool")
+                    .expectHeader()
+                    .valueEquals("x-switchgear-attempts", "1")
+                    .expectHeader()
+                    .exists("server-timing")
+                    .expectBody()
+                    .jsonPath("$.unknown_field.kept")
+                    .isEqualTo(true)
+                    .returnResult();
+            served.add(answer.getResponseHeaders().getFirst("x-switchgear-provider"));
+        }
+        assertThat(served).containsExactly("east", "west", "east", "west");
+        assertThat(east.bodies())
+                .containsOnly(
+                        "{\"model\":\"east-model\",\"stream\":false,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"x\":[1.50]}");
+        assertThat(east.authorizations()).containsOnly("Bearer sk-east");
+    }
+
+    @Test
+    void streamsPassUnchangedWithoutTheUsageThatNobodyAskedFor() {
+        var body = text(router.chat(workspace, "pool", true)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith("text/event-stream"));
+        assertThat(body)
+                .isEqualTo("data: %s\n\ndata: %s\n\ndata: %s\n\ndata: %s\n\ndata: [DONE]\n\n"
+                        .formatted(
+                                east.chunk("role", "assistant"),
+                                east.chunk("content", "Hello"),
+                                east.chunk("content", " there"),
+                                east.finish()));
+        assertThat(east.bodies().getFirst()).contains("\"stream_options\":{\"include_usage\":true}");
+    }
+
+    @Test
+    void failingProviderTripsItsCircuitAndTrafficMoves() {
+        east.conduct((body, response) -> FakeProvider.status(response, 500, "server_error"));
+        for (int i = 0; i < 8; i++) {
+            router.chat(workspace, "pool", i % 2 == 0).expectStatus().isOk();
+        }
+        assertThat(east.bodies()).hasSize(3);
+        router.get(workspace, ADMIN + "/circuit-breakers/east")
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo("open")
+                .jsonPath("$.failures")
+                .isEqualTo(3)
+                .jsonPath("$.next_attempt_at")
+                .isNotEmpty();
+        Await.until(() -> assertThat(siblings.events())
+                .anySatisfy(event -> assertThat(event)
+                        .contains(workspace.toString(), "\"to_state\":\"open\"", "3 failures in a row")));
+        Await.until(() -> {
+            var spans = siblings.spans(workspace.toString());
+            assertThat(spans.stream().filter(span -> span.getName().equals("chat pool")))
+                    .hasSize(8);
+            assertThat(spans.stream().filter(span -> span.getName().equals("chat east-model")))
+                    .hasSize(3);
+        });
+        router.get(workspace, ADMIN + "/load-balancer/stats")
+                .expectBody()
+                .jsonPath("$.groups[0].providers[0].failures")
+                .isEqualTo(3)
+                .jsonPath("$.groups[0].providers[1].successes")
+                .isEqualTo(8)
+                .jsonPath("$.groups[0].providers[1].latency.p95_ms")
+                .isNotEmpty();
+    }
+
+    @Test
+    void nothingLeftIsAnsweredInTheCallersDialectWithTheEarliestMoment() {
+        for (String name : new String[] {"east", "west"}) {
+            router.send(workspace, "POST", ADMIN + "/circuit-breakers/" + name + "/force-open", null)
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.forced")
+                    .isEqualTo("open");
+        }
+        router.chat(workspace, "pool", false)
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists("retry-after")
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("no_target_available");
+        router.chat(workspace, "nowhere", false)
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("model_not_found")
+                .jsonPath("$.error.param")
+                .isEqualTo("model");
+    }
+
+    @Test
+    void publishesWhatIsCommitted() {
+        OpenApiContract.check(text(router.http().get().uri("/v3/api-docs").exchange()));
+    }
+}
