@@ -42,7 +42,8 @@ class RedisStore {
     }
 
     private <T> Mono<T> guarded(Mono<T> command) {
-        // The first command opens the connection that all share, and waits for it.
+        // The first command opens the connection that all share, and waits for it; so may the first one after a
+        // failure.
         return (connected ? command : command.subscribeOn(Schedulers.boundedElastic()))
                 .timeout(properties.redisTimeout())
                 .doOnSuccess(done -> connected = true)
@@ -53,6 +54,7 @@ class RedisStore {
         if (reachable()) {
             LOG.warn("Redis does not answer; answers are computed without it for a moment: {}", error.toString());
         }
+        connected = false;
         pausedUntil.set(System.nanoTime() + properties.redisPause().toNanos());
     }
 }

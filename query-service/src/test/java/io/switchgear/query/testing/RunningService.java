@@ -3,6 +3,7 @@ package io.switchgear.query.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -45,6 +47,9 @@ public abstract class RunningService {
 
     protected final UUID workspace = UUID.randomUUID();
     protected final Instant now = Instant.now();
+
+    @LocalServerPort
+    protected int port;
 
     @Autowired
     protected WebTestClient http;
@@ -123,7 +128,7 @@ public abstract class RunningService {
 
     protected JsonNode get(Consumer<HttpHeaders> identity, String path) {
         byte[] body = http.get()
-                .uri(path)
+                .uri(address(path))
                 .headers(identity)
                 .exchange()
                 .expectStatus()
@@ -132,6 +137,11 @@ public abstract class RunningService {
                 .returnResult()
                 .getResponseBody();
         return JSON.readTree(body);
+    }
+
+    /** As it is: WebTestClient would encode a text once more. */
+    protected URI address(String path) {
+        return URI.create("http://localhost:" + port + path);
     }
 
     protected static byte[] gzip(byte[] body) {

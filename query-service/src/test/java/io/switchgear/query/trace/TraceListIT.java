@@ -126,7 +126,7 @@ class TraceListIT extends RunningService {
             })
     void badQueriesAreRefused(String path) {
         http.get()
-                .uri(java.net.URI.create(path))
+                .uri(address(path))
                 .headers(viewer())
                 .exchange()
                 .expectStatus()
