@@ -18,8 +18,4 @@ public final class AdjustableClock implements InstantSource {
     public void advance(Duration time) {
         offset.accumulateAndGet(time, Duration::plus);
     }
-
-    public void reset() {
-        offset.set(Duration.ZERO);
-    }
 }

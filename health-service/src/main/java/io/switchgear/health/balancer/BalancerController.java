@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,7 +58,9 @@ class BalancerController {
     @GetMapping(PATH)
     Mono<Page<BalancerMetric>> metrics(
             @Requires(Permission.ROUTER_VIEW) Caller caller,
-            @RequestParam(defaultValue = "hour") String granularity,
+            @Parameter(schema = @Schema(allowableValues = {"hour", "day", "month"}))
+                    @RequestParam(defaultValue = "hour")
+                    String granularity,
             @RequestParam(required = false) @Nullable String range,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,

@@ -7,8 +7,9 @@ import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** Redis answers. */
+/** Redis answers. The driver blocks while it connects for the first time, so that happens aside. */
 @Component
 class RedisCheck implements ComponentCheck {
 
@@ -26,7 +27,7 @@ class RedisCheck implements ComponentCheck {
     @Override
     public Mono<CheckResult> check() {
         return Mono.usingWhen(
-                Mono.fromSupplier(connections::getReactiveConnection),
+                Mono.fromSupplier(connections::getReactiveConnection).subscribeOn(Schedulers.boundedElastic()),
                 connection -> connection.serverCommands().info("server").map(RedisCheck::result),
                 ReactiveRedisConnection::closeLater);
     }

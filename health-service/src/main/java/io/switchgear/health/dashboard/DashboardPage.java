@@ -57,8 +57,8 @@ final class DashboardPage {
                 provider.health(now),
                 provider.configured(),
                 new Circuit(
-                        provider.state().wire(),
-                        provider.forced() == null ? null : provider.forced().wire(),
+                        provider.state(),
+                        provider.forced(),
                         provider.version(),
                         provider.since(),
                         provider.nextAttemptAt(),

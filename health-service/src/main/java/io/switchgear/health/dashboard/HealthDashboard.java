@@ -6,7 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.CircuitCounts;
+import io.switchgear.common.circuit.CircuitState;
 import io.switchgear.common.circuit.CircuitThresholds;
+import io.switchgear.common.circuit.ForcedState;
 import io.switchgear.health.status.HealthState;
 
 /**
@@ -33,7 +35,7 @@ record HealthDashboard(Summary summary, List<Provider> providers, List<Group> gr
      * @param counts since the circuit's last reset
      * @param activeRequests under way now
      * @param reliability score 0–100 over the latest 24 h; null if nothing is known
-     * @param last24h attempts of the latest 24 h
+     * @param lastDay attempts of the latest 24 h
      * @param groups names of the pools it is in
      * @param observedAt when the router last reported a change of it
      */
@@ -46,21 +48,20 @@ record HealthDashboard(Summary summary, List<Provider> providers, List<Group> gr
             long activeRequests,
             @Nullable Instant lastRequestAt,
             @Nullable Double reliability,
-            Traffic last24h,
+            Traffic lastDay,
             List<String> groups,
             Instant observedAt) {}
 
     /**
      * A circuit.
      *
-     * @param state {@code closed}, {@code open} or {@code half-open}
-     * @param forced {@code open}, {@code closed} or null
+     * @param forced the pinned state; null for none
      * @param since when it entered the state
      * @param nextAttemptAt when an open one lets a probe through; null unless open
      */
     record Circuit(
-            String state,
-            @Nullable String forced,
+            CircuitState state,
+            @Nullable ForcedState forced,
             long version,
             Instant since,
             @Nullable Instant nextAttemptAt,

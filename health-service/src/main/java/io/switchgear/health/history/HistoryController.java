@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,8 +68,37 @@ class HistoryController {
     Mono<Page<HistoryEntry>> history(
             @Requires(Permission.ROUTER_VIEW) Caller caller,
             @PathVariable String name,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String category,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "state_change",
+                                                "failure",
+                                                "success",
+                                                "probe",
+                                                "forced",
+                                                "reset",
+                                                "config"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String type,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "timeout",
+                                                "connection",
+                                                "rate_limit",
+                                                "auth",
+                                                "quota",
+                                                "server",
+                                                "protocol",
+                                                "other"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String category,
             @RequestParam(required = false) @Nullable String range,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,

@@ -3,10 +3,13 @@ package io.switchgear.health.ledger;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,7 +68,8 @@ class LedgerController {
     Mono<Page<LedgerEntry>> events(
             @Requires(Permission.ROUTER_VIEW) Caller caller,
             @RequestParam(required = false) @Nullable String provider,
-            @RequestParam(required = false) @Nullable String trigger,
+            @Parameter(schema = @Schema(allowableValues = {"user", "system"})) @RequestParam(required = false) @Nullable
+                    String trigger,
             @RequestParam(required = false) @Nullable String range,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
@@ -119,12 +123,12 @@ class LedgerController {
                 entry.id(),
                 WireTimes.format(entry.at()),
                 entry.provider(),
-                entry.type(),
-                entry.fromState(),
-                entry.toState(),
-                entry.forced(),
+                lower(entry.type()),
+                entry.fromState().wire(),
+                entry.toState().wire(),
+                entry.forced() == null ? null : entry.forced().wire(),
                 entry.reason(),
-                entry.trigger(),
+                lower(entry.trigger()),
                 entry.actor(),
                 entry.durationMs(),
                 entry.counts().consecutiveFailures(),
@@ -134,5 +138,9 @@ class LedgerController {
                 entry.version(),
                 entry.local(),
                 entry.replica());
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,19 +7,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.CircuitCounts;
+import io.switchgear.common.circuit.CircuitEvent;
+import io.switchgear.common.circuit.CircuitState;
 import io.switchgear.common.circuit.CircuitThresholds;
+import io.switchgear.common.circuit.ForcedState;
 
 /**
  * An entry of the ledger.
  *
  * @param id stable
  * @param provider the circuit's provider
- * @param type {@code state_change}, {@code forced}, {@code reset} or {@code config}
- * @param fromState {@code closed}, {@code open} or {@code half-open}
+ * @param type what happened
+ * @param fromState state before
  * @param toState the same as before for a change of configuration
  * @param forced the pinned state after it; null for none
  * @param reason the cause, as a sentence
- * @param trigger {@code user} or {@code system}
+ * @param trigger whether a person or the system caused it
  * @param actor who, for a person
  * @param thresholds the configuration at that time
  * @param counts the counters at that time
@@ -33,12 +36,12 @@ import io.switchgear.common.circuit.CircuitThresholds;
 record LedgerEntry(
         UUID id,
         String provider,
-        String type,
-        String fromState,
-        String toState,
-        @Nullable String forced,
+        CircuitEvent.Type type,
+        CircuitState fromState,
+        CircuitState toState,
+        @Nullable ForcedState forced,
         String reason,
-        String trigger,
+        CircuitEvent.Trigger trigger,
         @Nullable String actor,
         CircuitThresholds thresholds,
         CircuitCounts counts,

@@ -3,6 +3,7 @@ package io.switchgear.health.ledger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import io.r2dbc.spi.Readable;
@@ -14,7 +15,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.common.circuit.CircuitCounts;
+import io.switchgear.common.circuit.CircuitEvent;
+import io.switchgear.common.circuit.CircuitState;
 import io.switchgear.common.circuit.CircuitThresholds;
+import io.switchgear.common.circuit.ForcedState;
 import io.switchgear.common.paging.Cursor;
 import io.switchgear.common.paging.Page;
 import io.switchgear.common.paging.TimeRange;
@@ -103,15 +107,16 @@ class LedgerReader {
     }
 
     private LedgerEntry entry(Readable row) {
+        String forced = maybeText(row, "forced_state");
         return new LedgerEntry(
                 uuid(row, "id"),
                 text(row, "provider_name"),
-                text(row, "type"),
-                text(row, "from_state"),
-                text(row, "to_state"),
-                maybeText(row, "forced_state"),
+                CircuitEvent.Type.valueOf(upper(text(row, "type"))),
+                CircuitState.of(text(row, "from_state")),
+                CircuitState.of(text(row, "to_state")),
+                forced == null ? null : ForcedState.valueOf(upper(forced)),
                 text(row, "reason"),
-                text(row, "trigger"),
+                CircuitEvent.Trigger.valueOf(upper(text(row, "trigger"))),
                 maybeText(row, "actor"),
                 json.readValue(text(row, "thresholds_json"), CircuitThresholds.class),
                 json.readValue(text(row, "counts_json"), CircuitCounts.class),
@@ -121,5 +126,9 @@ class LedgerReader {
                 flag(row, "local"),
                 text(row, "replica"),
                 time(row, "at"));
+    }
+
+    private static String upper(String wire) {
+        return wire.toUpperCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,8 @@ package io.switchgear.health.operation;
 import java.time.InstantSource;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,7 +39,9 @@ class OperationsController {
     Mono<OperationMetrics> operations(
             @Requires(Permission.ROUTER_VIEW) Caller caller,
             @PathVariable String name,
-            @RequestParam(defaultValue = "24h") String timeframe) {
+            @Parameter(schema = @Schema(allowableValues = {"1h", "24h", "7d", "30d"}))
+                    @RequestParam(defaultValue = "24h")
+                    String timeframe) {
         Choice.check("timeframe", timeframe, TIMEFRAMES);
         TimeRange range = TimeRange.parse(timeframe, null, null, clock.instant());
         return providers

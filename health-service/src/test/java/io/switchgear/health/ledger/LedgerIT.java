@@ -1,6 +1,7 @@
 package io.switchgear.health.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,10 +121,12 @@ class LedgerIT extends WholeService {
 
     @Test
     void filtersPagesAndCsv() {
+        Instant minute = minutesAgo(1).truncatedTo(ChronoUnit.MINUTES);
         for (int i = 1; i <= 7; i++) {
-            deliver(replica.event(workspace, "a", i, CircuitState.CLOSED, CircuitState.OPEN, minutesAgo(i)));
+            Instant at = minute.minusSeconds(60L * i);
+            deliver(replica.event(workspace, "a", i, CircuitState.CLOSED, CircuitState.OPEN, at));
         }
-        deliver(replica.event(workspace, "b", 1, CircuitState.CLOSED, CircuitState.OPEN, minutesAgo(3)));
+        deliver(replica.event(workspace, "b", 1, CircuitState.CLOSED, CircuitState.OPEN, minute.minusSeconds(180)));
 
         var seen = new ArrayList<String>();
         String cursor = "";
@@ -139,9 +142,7 @@ class LedgerIT extends WholeService {
         assertThat(get("/api/v1/health/circuit-events?provider=b").at("/items")).hasSize(1);
         assertThat(get("/api/v1/health/circuit-events?trigger=user").at("/items"))
                 .isEmpty();
-        assertThat(get(
-                                "/api/v1/health/circuit-events?from={from}",
-                                minutesAgo(2).minusSeconds(30))
+        assertThat(get("/api/v1/health/circuit-events?from={from}", minute.minusSeconds(120))
                         .at("/items"))
                 .hasSize(2);
         String csv = csv("/api/v1/health/circuit-events?format=csv&limit=1");
@@ -154,7 +155,7 @@ class LedgerIT extends WholeService {
         deliver(replica.event(workspace, "a", 1, CircuitState.CLOSED, CircuitState.OPEN, minutesAgo(2)));
         http.get()
                 .uri("/api/v1/health/circuit-events")
-                .headers(IDS.user("health-service", workspace, Role.VIEWER))
+                .headers(user(workspace, Role.VIEWER))
                 .header("Accept", "text/csv")
                 .exchange()
                 .expectStatus()
