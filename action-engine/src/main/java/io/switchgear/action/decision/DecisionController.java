@@ -1,6 +1,5 @@
 package io.switchgear.action.decision;
 
-import java.util.UUID;
 import jakarta.validation.Valid;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.action.lifecycle.Action;
+import io.switchgear.action.lifecycle.ActionIds;
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Permission;
 import io.switchgear.common.identity.Requires;
@@ -28,25 +28,25 @@ final class DecisionController {
     @PostMapping("/api/v1/actions/{id}/approve")
     Mono<Action> approve(
             @Requires(Permission.ACTION_APPROVE) Caller caller,
-            @PathVariable UUID id,
+            @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable DecisionBody body) {
-        return decisions.decide(caller, id, Verdict.APPROVE, why(body));
+        return decisions.decide(caller, ActionIds.parse(id), Verdict.APPROVE, why(body));
     }
 
     @PostMapping("/api/v1/actions/{id}/reject")
     Mono<Action> reject(
             @Requires(Permission.ACTION_APPROVE) Caller caller,
-            @PathVariable UUID id,
+            @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable DecisionBody body) {
-        return decisions.decide(caller, id, Verdict.REJECT, why(body));
+        return decisions.decide(caller, ActionIds.parse(id), Verdict.REJECT, why(body));
     }
 
     @PostMapping("/api/v1/actions/{id}/cancel")
     Mono<Action> cancel(
             @Requires(Permission.ACTION_EXECUTE) Caller caller,
-            @PathVariable UUID id,
+            @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable DecisionBody body) {
-        return decisions.decide(caller, id, Verdict.CANCEL, why(body));
+        return decisions.decide(caller, ActionIds.parse(id), Verdict.CANCEL, why(body));
     }
 
     private static @Nullable String why(@Nullable DecisionBody body) {

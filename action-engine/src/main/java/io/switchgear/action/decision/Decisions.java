@@ -13,6 +13,7 @@ import io.switchgear.action.execution.Executor;
 import io.switchgear.action.guard.GuardProperties;
 import io.switchgear.action.guard.Guards;
 import io.switchgear.action.lifecycle.Action;
+import io.switchgear.action.lifecycle.ActionIds;
 import io.switchgear.action.lifecycle.ActionLog;
 import io.switchgear.action.lifecycle.ActionState;
 import io.switchgear.action.lifecycle.TargetBusyException;
@@ -54,7 +55,7 @@ final class Decisions {
 
     private Mono<Action> attempt(Caller caller, UUID id, Verdict verdict, @Nullable String why) {
         return log.find(caller.workspaceId(), id)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("action", id)))
+                .switchIfEmpty(Mono.error(() -> ActionIds.unknown(id)))
                 .flatMap(action -> apply(caller, action, verdict, why));
     }
 

@@ -1,7 +1,6 @@
 package io.switchgear.action.history;
 
 import java.time.InstantSource;
-import java.util.UUID;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -20,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.action.lifecycle.Action;
+import io.switchgear.action.lifecycle.ActionIds;
 import io.switchgear.action.lifecycle.ActionLog;
 import io.switchgear.action.lifecycle.ActionState;
 import io.switchgear.action.lifecycle.ActionType;
@@ -27,7 +27,6 @@ import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Permission;
 import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.Page;
-import io.switchgear.common.problem.ProblemException;
 
 /** The workspace's actions, newest first. */
 @RestController
@@ -83,8 +82,8 @@ final class ActionController {
     }
 
     @GetMapping("/api/v1/actions/{id}")
-    Mono<Action> detail(@Requires(Permission.ACTION_VIEW) Caller caller, @PathVariable UUID id) {
-        return log.find(caller.workspaceId(), id)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("action", id)));
+    Mono<Action> detail(@Requires(Permission.ACTION_VIEW) Caller caller, @PathVariable String id) {
+        return log.find(caller.workspaceId(), ActionIds.parse(id))
+                .switchIfEmpty(Mono.error(() -> ActionIds.unknown(id)));
     }
 }

@@ -19,6 +19,9 @@ import io.switchgear.common.problem.ProblemException;
 /** Reads the query of a list of actions. Pure; what it cannot read is a 400. */
 final class ActionQuery {
 
+    /** The end of the year 9999 in microseconds: PostgreSQL's times do not go as far as Java's. */
+    private static final long LATEST = 253_402_300_800_000_000L;
+
     private ActionQuery() {}
 
     /** Where a page begins: after the action created at this instant, with this id. */
@@ -33,8 +36,8 @@ final class ActionQuery {
         return new ActionFilter(
                 one("status", query.getFirst("status"), ActionState::of),
                 one("type", query.getFirst("type"), ActionType::of),
-                query.getFirst("service_name"),
-                query.getFirst("cluster_name"),
+                text("service_name", query.getFirst("service_name")),
+                text("cluster_name", query.getFirst("cluster_name")),
                 span == null ? null : span.from(),
                 span == null ? null : span.to());
     }
@@ -47,6 +50,14 @@ final class ActionQuery {
         }
     }
 
+    /** PostgreSQL keeps no NUL, and no name holds a control character. */
+    private static @Nullable String text(String name, @Nullable String value) {
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.badRequest("bad_query", "The parameter " + name + " holds control characters.");
+        }
+        return value == null || value.isEmpty() ? null : value;
+    }
+
     static @Nullable Position position(@Nullable String cursor) {
         var decoded = Cursor.decode(cursor, 2);
         if (decoded == null) {
@@ -54,10 +65,13 @@ final class ActionQuery {
         }
         try {
             long micros = Long.parseLong(decoded.parts().getFirst());
+            if (micros < 0 || micros > LATEST) {
+                throw Cursor.unreadable();
+            }
             return new Position(
                     Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
                     UUID.fromString(decoded.parts().getLast()));
-        } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             throw Cursor.unreadable();
         }
     }

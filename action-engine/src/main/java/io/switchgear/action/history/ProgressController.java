@@ -1,7 +1,6 @@
 package io.switchgear.action.history;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 import io.switchgear.action.lifecycle.Action;
 import io.switchgear.action.lifecycle.ActionEvent;
+import io.switchgear.action.lifecycle.ActionIds;
 import io.switchgear.action.lifecycle.ActionLog;
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Permission;
@@ -44,12 +44,12 @@ final class ProgressController {
     @GetMapping(path = "/api/v1/actions/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<ActionEvent>>>> events(
             @Requires(Permission.ACTION_VIEW) Caller caller,
-            @PathVariable UUID id,
+            @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         long after = sequence(lastEventId);
         // Before the stream begins: an unknown id is a 404, not an empty stream.
-        return log.find(caller.workspaceId(), id)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("action", id)))
+        return log.find(caller.workspaceId(), ActionIds.parse(id))
+                .switchIfEmpty(Mono.error(() -> ActionIds.unknown(id)))
                 .map(action -> ResponseEntity.ok()
                         .contentType(MediaType.TEXT_EVENT_STREAM)
                         .cacheControl(CacheControl.noStore())

@@ -59,7 +59,7 @@ public record Action(
         @JsonIgnore long version) {
 
     /** Whether what it did can be undone: it scaled something, has ended, and has not been undone yet. */
-    @JsonProperty("revertible")
+    @JsonProperty(value = "revertible", required = true)
     public boolean canBeReverted() {
         return !dryRun
                 && previous != null

@@ -57,7 +57,7 @@ record ActionBody(
         String project,
 
         @NotNull(message = "is needed")
-        @Pattern(regexp = "(?s)[^\\p{Cc}]*\\S[^\\p{Cc}]*", message = "must say why, without control characters")
+        @Pattern(regexp = "[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*", message = "must say why, without control characters")
         @Size(max = 500, message = "is longer than 500 characters")
         String reason,
 

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.action.execution.Executor;
 import io.switchgear.action.lifecycle.Action;
+import io.switchgear.action.lifecycle.ActionIds;
 import io.switchgear.action.lifecycle.ActionLog;
 import io.switchgear.action.lifecycle.ActionState;
 import io.switchgear.action.lifecycle.ActionType;
@@ -72,7 +73,7 @@ final class Trigger {
     /** Asks for the opposite of an action of the caller's workspace. */
     Mono<Action> revert(Caller caller, UUID id) {
         return log.find(caller.workspaceId(), id)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("action", id)))
+                .switchIfEmpty(Mono.error(() -> ActionIds.unknown(id)))
                 .flatMap(action -> action.canBeReverted()
                         ? decide(ActionOrder.revert(caller, action), recorded -> recorded)
                         : Mono.error(ProblemException.conflict("not_revertible", whyNot(action))));

@@ -1,7 +1,6 @@
 package io.switchgear.action.trigger;
 
 import java.net.URI;
-import java.util.UUID;
 import jakarta.validation.Valid;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.action.lifecycle.Action;
+import io.switchgear.action.lifecycle.ActionIds;
 import io.switchgear.action.lifecycle.ActionType;
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Permission;
@@ -64,8 +64,8 @@ final class TriggerController {
 
     @PostMapping("/api/v1/actions/{id}/revert")
     @ResponseStatus(ACCEPTED)
-    Mono<ResponseEntity<Action>> revert(@Requires(Permission.ACTION_EXECUTE) Caller caller, @PathVariable UUID id) {
-        return trigger.revert(caller, id).map(TriggerController::accepted);
+    Mono<ResponseEntity<Action>> revert(@Requires(Permission.ACTION_EXECUTE) Caller caller, @PathVariable String id) {
+        return trigger.revert(caller, ActionIds.parse(id)).map(TriggerController::accepted);
     }
 
     private Mono<ResponseEntity<Action>> request(
