@@ -24,6 +24,7 @@ final class ForegroundLauncher {
     private final Settings settings;
     private final Progress progress;
     private final long from = System.nanoTime();
+    private volatile boolean stopping;
 
     /** @param daemon whether standard output is the launcher's log */
     ForegroundLauncher(Settings settings, boolean daemon) {
@@ -59,16 +60,25 @@ final class ForegroundLauncher {
             lock.get().markReady();
             new CountDownLatch(1).await();
             return 0;
+        } catch (InterruptedException stopped) {
+            return 1;
         } catch (PartFailed failed) {
-            progress.say(String.valueOf(failed.getMessage()));
-            return 1;
+            return giveUp(String.valueOf(failed.getMessage()));
         } catch (IOException e) {
-            progress.say("Switchgear cannot start: " + e.getMessage());
-            return 1;
+            return giveUp("Switchgear cannot start: " + e.getMessage());
         }
     }
 
+    /** What fails because the suite is being stopped is no failure. */
+    private int giveUp(String reason) {
+        if (!stopping) {
+            progress.say(reason);
+        }
+        return 1;
+    }
+
     private void stop(Suite suite, LauncherLock lock) {
+        stopping = true;
         try {
             if (suite.stop()) {
                 progress.say("Switchgear stopped.");

@@ -6,6 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,7 +19,9 @@ import tools.jackson.databind.node.MissingNode;
 /** JSON calls to the gateway and to the simulator's control API. */
 final class GatewayClient {
 
+    /** For the whole answer: the request's own time-out would end with its head. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -52,7 +57,6 @@ final class GatewayClient {
     Answer call(String method, String path, @Nullable String bearer, @Nullable Object body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
-                .timeout(TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
                 .method(method, publisher(body));
         if (body != null) {
@@ -61,8 +65,18 @@ final class GatewayClient {
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }
-        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), parse(response.body()));
+        var response = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        try {
+            var answer = response.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(answer.statusCode(), parse(answer.body()));
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "no whole answer to %s %s within %d s".formatted(method, path, TIMEOUT.toSeconds()), e);
+        } catch (ExecutionException e) {
+            throw new IOException("%s %s: %s".formatted(method, path, e.getCause()), e);
+        } finally {
+            response.cancel(true);
+        }
     }
 
     private static HttpRequest.BodyPublisher publisher(@Nullable Object body) {

@@ -12,6 +12,9 @@ final class SupervisedPart {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** Exit codes above it stand for a signal, of which the log says nothing. */
+    private static final int SIGNALLED = 128;
+
     private final Part part;
     private final ProcessRecords records;
     private final Watcher watcher;
@@ -131,6 +134,9 @@ final class SupervisedPart {
     }
 
     private String end(Process ended) {
+        if (ended.exitValue() > SIGNALLED) {
+            return "it was ended by signal " + (ended.exitValue() - SIGNALLED);
+        }
         String code = "it ended with exit code " + ended.exitValue();
         return LogTail.reason(part.log()).map(reason -> code + ": " + reason).orElse(code);
     }

@@ -59,7 +59,7 @@ class SupervisorTest {
 
         Await.until(() -> assertThat(records.find("one").orElseThrow()).isNotEqualTo(first));
         Await.until(() -> assertThat(seen).hasSize(3));
-        assertThat(seen.get(1)).isEqualTo("one died: it ended with exit code 137: ERROR out of luck");
+        assertThat(seen.get(1)).isEqualTo("one died: it was ended by signal 9");
         assertThat(seen.get(2)).isEqualTo("one ready");
     }
 
