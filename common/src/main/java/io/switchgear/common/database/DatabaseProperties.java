@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param poolSize connections this replica opens at most
  * @param statementTimeout after which PostgreSQL cancels a statement
  * @param acquireTimeout how long a request waits for a connection
+ * @param required whether the service is of no use without it; one that can start from a snapshot is ready without
  */
 @Validated
 @ConfigurationProperties("switchgear.database")
@@ -33,7 +34,8 @@ public record DatabaseProperties(
         @DefaultValue("") String password,
         @Min(1) @Max(200) @DefaultValue("10") int poolSize,
         @DefaultValue("10s") Duration statementTimeout,
-        @DefaultValue("5s") Duration acquireTimeout) {
+        @DefaultValue("5s") Duration acquireTimeout,
+        @DefaultValue("true") boolean required) {
 
     /** Never prints the password. */
     @Override

@@ -36,6 +36,7 @@ public final class SchemaMigration implements SmartLifecycle, ReadinessCheck {
     private final Sinks.Empty<Void> done = Sinks.empty();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean migrated;
+    private volatile boolean away;
     private volatile boolean running;
 
     SchemaMigration(DatabaseProperties properties) {
@@ -54,9 +55,10 @@ public final class SchemaMigration implements SmartLifecycle, ReadinessCheck {
         return "schema";
     }
 
+    /** True once the schema is up to date; for a service that can do without, also once the database was found to be away. */
     @Override
     public boolean ready() {
-        return migrated;
+        return migrated || (away && !properties.required());
     }
 
     /** Before everything that reads the database. */
@@ -91,6 +93,7 @@ public final class SchemaMigration implements SmartLifecycle, ReadinessCheck {
                 done.tryEmitEmpty();
                 return;
             } catch (SQLException | LiquibaseException e) {
+                away = true;
                 String failure = String.valueOf(e.getMessage());
                 if (!failure.equals(lastFailure)) {
                     LOG.warn("The schema {} cannot be migrated yet: {}", properties.schema(), failure);

@@ -20,7 +20,8 @@ public final class SchemaMigrations {
                 stores.password(),
                 1,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                true));
         migration.start();
         migration.migrated().block(Duration.ofSeconds(30));
         return migration.ready();
