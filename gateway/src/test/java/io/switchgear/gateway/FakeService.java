@@ -16,6 +16,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /** A real HTTP server in place of the services: remembers what it got, and answers as told, by path. */
 public final class FakeService {
@@ -23,8 +24,14 @@ public final class FakeService {
     private final LinkedBlockingDeque<Received> received = new LinkedBlockingDeque<>();
     private final Map<String, BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>>> answers =
             new ConcurrentHashMap<>();
-    private final DisposableServer server =
-            HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow();
+
+    /** On threads of its own: an application context that closes takes the shared ones with it. */
+    private final DisposableServer server = HttpServer.create()
+            .runOn(LoopResources.create("fake-service"))
+            .host("127.0.0.1")
+            .port(0)
+            .handle(this::handle)
+            .bindNow();
 
     /** A request as it arrived; header names in lower case, with every value. */
     public record Received(String method, String uri, Map<String, List<String>> headers, String body) {

@@ -69,7 +69,9 @@ class ApiKeyIT extends RunningGateway {
                 .bind("id", UUID.fromString((String) created.get("id")))
                 .then()
                 .block();
-        database.sql("update api_key_revision set revision = revision + 1").then().block();
+        database.sql("update api_key_revision set revision = revision + 1")
+                .then()
+                .block();
         redis.convertAndSend("switchgear:changed:keys", "changed").block();
         Await.until(() -> models((String) created.get("key")).expectStatus().isUnauthorized());
     }

@@ -7,24 +7,32 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
-/** {@code /health} is the probe, but to a browser the console's page of that name. */
+/** The two pages whose addresses say nothing of a file: the root, and {@code /health}, which to programs is the probe. */
 @Configuration(proxyBeanMethods = false)
-class HealthPage {
+class IndexPage {
+
+    private final ClassPathResource index = new ClassPathResource("META-INF/resources/console/index.html");
 
     @Bean
-    RouterFunction<ServerResponse> healthPage() {
-        var index = new ClassPathResource("META-INF/resources/console/index.html");
+    RouterFunction<ServerResponse> consoleIndex() {
         return RouterFunctions.route()
+                .GET("/", this::page)
                 .GET(
                         "/health",
                         request -> ConsoleRequests.wantsHtml(request.exchange().getRequest()),
-                        request -> ServerResponse.ok()
-                                .contentType(MediaType.TEXT_HTML)
-                                .cacheControl(CacheControl.noCache())
-                                .header("Vary", "Accept")
-                                .bodyValue(index))
+                        this::page)
                 .build();
+    }
+
+    private Mono<ServerResponse> page(ServerRequest request) {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .cacheControl(CacheControl.noCache())
+                .header("Vary", "Accept")
+                .bodyValue(index);
     }
 }
