@@ -11,7 +11,6 @@ let stale = false
 
 mkdirSync('src/api/generated', { recursive: true })
 for (const service of services) {
-  if (process.env.PARTIAL && !existsSync(new URL(`../../${service}/openapi.json`, import.meta.url))) continue
   const source = new URL(`../../${service}/openapi.json`, import.meta.url)
   const target = `src/api/generated/${service}.d.ts`
   const types = banner(service) + astToString(await openapiTS(source))

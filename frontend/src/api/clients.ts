@@ -47,6 +47,20 @@ export type RouterInput<K extends keyof RouterService.components['schemas']> =
 export type ActionInput<K extends keyof ActionEngine.components['schemas']> =
   ActionEngine.components['schemas'][K]
 
+export interface Versioned<T> {
+  value: T
+  /** What to send back as If-Match, so that nobody's change is overwritten unseen. */
+  etag: string | undefined
+}
+
+/** The body of a call that succeeded, with the version that its answer states. */
+export async function versioned<T>(
+  call: Promise<{ data?: T; response: Response }>,
+): Promise<Versioned<NonNullable<T>>> {
+  const { data, response } = await call
+  return { value: data as NonNullable<T>, etag: response.headers.get('etag') ?? undefined }
+}
+
 /** The body of a call that succeeded; whatever did not has thrown before. */
 export async function body<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
   return (await call).data as NonNullable<T>

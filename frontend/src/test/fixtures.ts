@@ -96,7 +96,7 @@ const healthy: ProviderHealth = {
   counts,
   active_requests: 1,
   groups: ['chat'],
-  last24h: { requests: 10, successes: 9, failures: 1 },
+  last_day: { requests: 10, successes: 9, failures: 1 },
   observed_at: at,
 }
 
@@ -151,6 +151,8 @@ export const provider: Provider = {
   prices: {},
   timeouts: {},
   revision: 4,
+  created_at: at,
+  updated_at: at,
 }
 
 export const pool: Pool = {
@@ -161,6 +163,8 @@ export const pool: Pool = {
   retry: {},
   timeouts: {},
   revision: 1,
+  created_at: at,
+  updated_at: at,
   providers: [{ name: 'alpha', weight: 1, priority: 0, configured: true }],
 }
 

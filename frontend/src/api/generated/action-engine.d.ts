@@ -282,7 +282,7 @@ export interface components {
             revert_of?: string;
             /** Format: uuid */
             reverted_by?: string;
-            revertible?: boolean;
+            revertible: boolean;
             /** Format: date-time */
             started_at?: string;
             /** @enum {string} */

@@ -248,7 +248,8 @@ export interface components {
             successes: number;
         };
         Circuit: {
-            forced?: string;
+            /** @enum {string} */
+            forced?: "open" | "closed";
             last_error?: string;
             /** Format: date-time */
             last_failure_at?: string;
@@ -256,7 +257,8 @@ export interface components {
             next_attempt_at?: string;
             /** Format: date-time */
             since: string;
-            state: string;
+            /** @enum {string} */
+            state: "closed" | "open" | "half-open";
             thresholds: components["schemas"]["CircuitThresholds"];
             /** Format: int64 */
             version: number;
@@ -370,8 +372,10 @@ export interface components {
             counts: components["schemas"]["CircuitCounts"];
             /** Format: int64 */
             duration_ms?: number;
-            forced?: string;
-            from_state: string;
+            /** @enum {string} */
+            forced?: "open" | "closed";
+            /** @enum {string} */
+            from_state: "closed" | "open" | "half-open";
             /** Format: uuid */
             id: string;
             local: boolean;
@@ -379,10 +383,13 @@ export interface components {
             reason: string;
             replica: string;
             thresholds: components["schemas"]["CircuitThresholds"];
-            to_state: string;
+            /** @enum {string} */
+            to_state: "closed" | "open" | "half-open";
             trace_ids: string[];
-            trigger: string;
-            type: string;
+            /** @enum {string} */
+            trigger: "user" | "system";
+            /** @enum {string} */
+            type: "state_change" | "forced" | "reset" | "config";
             /** Format: int64 */
             version: number;
         };
@@ -440,7 +447,7 @@ export interface components {
             configured: boolean;
             counts: components["schemas"]["CircuitCounts"];
             groups: string[];
-            last24h: components["schemas"]["Traffic"];
+            last_day: components["schemas"]["Traffic"];
             /** Format: date-time */
             last_request_at?: string;
             name: string;
@@ -664,7 +671,7 @@ export interface operations {
         parameters: {
             query?: {
                 provider?: string;
-                trigger?: string;
+                trigger?: "user" | "system";
                 range?: string;
                 from?: string;
                 to?: string;
@@ -691,7 +698,7 @@ export interface operations {
     metrics: {
         parameters: {
             query?: {
-                granularity?: string;
+                granularity?: "hour" | "day" | "month";
                 range?: string;
                 from?: string;
                 to?: string;
@@ -718,8 +725,8 @@ export interface operations {
     history: {
         parameters: {
             query?: {
-                type?: string;
-                category?: string;
+                type?: "state_change" | "failure" | "success" | "probe" | "forced" | "reset" | "config";
+                category?: "timeout" | "connection" | "rate_limit" | "auth" | "quota" | "server" | "protocol" | "other";
                 range?: string;
                 from?: string;
                 to?: string;
@@ -748,7 +755,7 @@ export interface operations {
     operations: {
         parameters: {
             query?: {
-                timeframe?: string;
+                timeframe?: "1h" | "24h" | "7d" | "30d";
             };
             header?: never;
             path: {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { routerService } from '@/api/clients'
 import type { CircuitCommand } from '../model/command'
 
 interface Control {
@@ -9,7 +9,8 @@ interface Control {
 }
 
 const controlCircuit = ({ provider, command, reason }: Control) =>
-  call<unknown>('POST', `/api/v1/admin/router/circuit-breakers/${encodeURIComponent(provider)}/${command}`, {
+  routerService.POST(`/api/v1/admin/router/circuit-breakers/{name}/${command}`, {
+    params: { path: { name: provider } },
     body: { reason },
   })
 

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openConsole } from '@/test/console'
 import { circuitEvent, healthDashboard, me } from '@/test/fixtures'
 import { answer, refuse } from '@/test/server'
@@ -59,6 +59,21 @@ describe('the health page', () => {
     await user.click(screen.getByRole('button', { name: 'Refresh' }))
     expect(await screen.findByText(/Showing data from/)).toHaveTextContent('The health service is away.')
     expect(await provider('alpha')).toBeVisible()
+  })
+
+  it('renews itself every 10 s until told not to', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const asked = answer('get', dashboard, healthDashboard)
+    const { user } = openConsole('/health')
+    await provider('alpha')
+    vi.advanceTimersByTime(10_000)
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+
+    await user.click(screen.getByRole('switch', { name: /Auto-refresh/ }))
+    vi.advanceTimersByTime(60_000)
+    await user.click(await screen.findByRole('button', { name: 'Refresh' }))
+    await vi.waitFor(() => expect(asked).toHaveLength(3))
+    vi.useRealTimers()
   })
 
   it('offers no controls to whom it would refuse them', async () => {

@@ -69,7 +69,7 @@ export function ProviderCard({ provider, onCommand }: ProviderCardProps) {
         <Figure label="Active" title="Calls under way">
           {count(provider.active_requests)}
         </Figure>
-        <Figure label="p95, last 24 h">{duration(provider.last24h.p95_latency_ms)}</Figure>
+        <Figure label="p95, last 24 h">{duration(provider.last_day.p95_latency_ms)}</Figure>
         <Figure label="Reliability" title="Of 100, from availability, latency and stability">
           {count(provider.reliability)}
         </Figure>

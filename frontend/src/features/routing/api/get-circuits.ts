@@ -1,23 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { call } from '@/api/call'
+import { body, routerService, type RouterSchema } from '@/api/clients'
 
-export interface Circuit {
-  name: string
-  state: string
-  forced?: string | null
-  failures: number
-  successes: number
-  consecutive_failures: number
-  rejected: number
-  since: string
-  next_attempt_at?: string | null
-}
-
-const fetchCircuits = (signal: AbortSignal) =>
-  call<{ items: Circuit[] }>('GET', '/api/v1/admin/router/circuit-breakers', {
-    query: { limit: 500 },
-    signal,
-  })
+const fetchCircuits = (signal: AbortSignal): Promise<RouterSchema<'PageCircuitView'>> =>
+  body(
+    routerService.GET('/api/v1/admin/router/circuit-breakers', { params: { query: { limit: 500 } }, signal }),
+  )
 
 export const circuitsQuery = queryOptions({
   queryKey: ['circuit-breakers'],

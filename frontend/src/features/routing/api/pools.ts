@@ -1,53 +1,37 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { call, respond } from '@/api/call'
-import { useRoutingChanged, type Versioned } from './providers'
+import {
+  body,
+  routerService,
+  versioned,
+  type RouterInput,
+  type RouterSchema,
+  type Versioned,
+} from '@/api/clients'
+import { useRoutingChanged } from './providers'
 
-export interface PoolMember {
-  name: string
-  model?: string | null
-  weight: number
-  priority: number
-  configured: boolean
-}
-
-export interface Pool {
-  group_name: string
-  models: string[]
-  providers: PoolMember[]
-  strategy: string
-  retry: Record<string, unknown>
-  timeouts: Record<string, unknown>
-  fallback: string[]
-  revision: number
-}
-
-export interface PoolInput {
-  group_name: string
-  models: string[]
-  providers: { name: string; model?: string; weight: number; priority?: number }[]
-  strategy: string
-  retry?: Record<string, unknown>
-  timeouts?: Record<string, unknown>
-  fallback: string[]
-}
+export type Pool = RouterSchema<'PoolView'>
 
 const base = '/api/v1/admin/router/load-balancer/pools'
-const path = (name: string) => `${base}/${encodeURIComponent(name)}`
+const one = `${base}/{groupName}` as const
 
-const fetchPools = (signal: AbortSignal) =>
-  call<{ items: Pool[] }>('GET', base, { query: { limit: 500 }, signal })
+const fetchPools = (signal: AbortSignal): Promise<RouterSchema<'PagePoolView'>> =>
+  body(routerService.GET(base, { params: { query: { limit: 500 } }, signal }))
 
-async function fetchPool(name: string, signal: AbortSignal): Promise<Versioned<Pool>> {
-  const response = await respond('GET', path(name), { signal })
-  return { value: (await response.json()) as Pool, etag: response.headers.get('etag') }
+const fetchPool = (groupName: string, signal: AbortSignal): Promise<Versioned<Pool>> =>
+  versioned(routerService.GET(one, { params: { path: { groupName } }, signal }))
+
+const createPool = (input: RouterInput<'PoolDocument'>) => body(routerService.POST(base, { body: input }))
+
+interface Replacing {
+  groupName: string
+  input: RouterInput<'PoolDocument'>
+  etag: string | undefined
 }
 
-const createPool = (pool: PoolInput) => call<Pool>('POST', base, { body: pool })
+const replacePool = ({ groupName, input, etag }: Replacing) =>
+  body(routerService.PUT(one, { params: { path: { groupName }, header: { 'If-Match': etag } }, body: input }))
 
-const replacePool = ({ pool, etag }: { pool: PoolInput; etag: string | null }) =>
-  call<Pool>('PUT', path(pool.group_name), { body: pool, headers: etag === null ? {} : { 'If-Match': etag } })
-
-const deletePool = (name: string) => call<void>('DELETE', path(name))
+const deletePool = (groupName: string) => routerService.DELETE(one, { params: { path: { groupName } } })
 
 export const poolsQuery = queryOptions({
   queryKey: ['pools'],

@@ -1,55 +1,41 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, respond } from '@/api/call'
+import {
+  body,
+  routerService,
+  versioned,
+  type RouterInput,
+  type RouterSchema,
+  type Versioned,
+} from '@/api/clients'
 
-export interface Provider {
-  name: string
-  type: string
-  base_url: string
-  models: string[]
-  api_key_set: boolean
-  prices: Record<string, unknown>
-  timeouts: Record<string, unknown>
-  revision: number
-}
-
-/** What a provider is created or replaced by; a key that is left out is kept. */
-export interface ProviderInput {
-  name: string
-  type: string
-  base_url: string
-  api_key?: string
-  models: string[]
-  prices?: Record<string, unknown>
-  timeouts?: Record<string, unknown>
-}
-
-export interface Versioned<T> {
-  value: T
-  /** What to send back as If-Match, so that nobody's change is overwritten unseen. */
-  etag: string | null
-}
+export type Provider = RouterSchema<'ProviderView'>
 
 const base = '/api/v1/admin/router/providers'
-const path = (name: string) => `${base}/${encodeURIComponent(name)}`
+const one = `${base}/{name}` as const
 
-const fetchProviders = (signal: AbortSignal) =>
-  call<{ items: Provider[] }>('GET', base, { query: { limit: 500 }, signal })
+const fetchProviders = (signal: AbortSignal): Promise<RouterSchema<'PageProviderView'>> =>
+  body(routerService.GET(base, { params: { query: { limit: 500 } }, signal }))
 
-async function fetchProvider(name: string, signal: AbortSignal): Promise<Versioned<Provider>> {
-  const response = await respond('GET', path(name), { signal })
-  return { value: (await response.json()) as Provider, etag: response.headers.get('etag') }
+const fetchProvider = (name: string, signal: AbortSignal): Promise<Versioned<Provider>> =>
+  versioned(routerService.GET(one, { params: { path: { name } }, signal }))
+
+const createProvider = (input: RouterInput<'ProviderDocument'>) =>
+  body(routerService.POST(base, { body: input }))
+
+interface Replacing {
+  name: string
+  input: RouterInput<'ProviderDocument'>
+  etag: string | undefined
 }
 
-const createProvider = (input: ProviderInput) => call<Provider>('POST', base, { body: input })
-
-const replaceProvider = ({ input, etag }: { input: ProviderInput; etag: string | null }) =>
-  call<Provider>('PUT', path(input.name), { body: input, headers: etag === null ? {} : { 'If-Match': etag } })
+const replaceProvider = ({ name, input, etag }: Replacing) =>
+  body(routerService.PUT(one, { params: { path: { name }, header: { 'If-Match': etag } }, body: input }))
 
 const deleteProvider = ({ name, force }: { name: string; force: boolean }) =>
-  call<void>('DELETE', path(name), { query: force ? { force: true } : {} })
+  routerService.DELETE(one, { params: { path: { name }, query: { force } } })
 
-const testProvider = (name: string) =>
-  call<{ success: boolean; latency_ms: number; error?: string | null }>('POST', `${path(name)}/test`)
+const testProvider = (name: string): Promise<RouterSchema<'TestResult'>> =>
+  body(routerService.POST(`${base}/{name}/test`, { params: { path: { name } } }))
 
 export const providersQuery = queryOptions({
   queryKey: ['providers'],

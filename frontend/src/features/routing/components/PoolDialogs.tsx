@@ -44,7 +44,7 @@ export function EditPoolDialog({ name, onClose }: { name: string; onClose: () =>
             onCancel={onClose}
             onSubmit={(form) =>
               replace.mutate(
-                { pool: poolOf(form, value), etag },
+                { groupName: name, input: poolOf(form, value), etag },
                 {
                   onSuccess: () => {
                     toast(`The pool ${name} has been saved.`)

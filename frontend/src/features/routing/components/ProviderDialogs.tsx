@@ -44,7 +44,7 @@ export function EditProviderDialog({ name, onClose }: { name: string; onClose: (
             onCancel={onClose}
             onSubmit={(form) =>
               replace.mutate(
-                { input: providerOf(form, value), etag },
+                { name, input: providerOf(form, value), etag },
                 {
                   onSuccess: () => {
                     toast(`The provider ${name} has been saved.`)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pool as stored, provider as registered } from '@/test/fixtures'
 import { emptyPool, formOf as poolFormOf, newMember, poolErrors, poolOf } from './pool-form'
 import { emptyProvider, formOf, names, poolsUsing, providerOf } from './provider-form'
 
@@ -10,21 +11,16 @@ describe('names', () => {
 })
 
 const provider = {
-  name: 'a',
-  type: 'openai',
-  base_url: 'http://localhost:1/v1',
-  api_key_set: true,
-  models: ['m'],
-  prices: { m: { input: 1 } },
-  timeouts: { total_ms: 9000 },
-  revision: 4,
+  ...registered,
+  prices: { m: { input: 1, output: 2 } },
+  timeouts: { deadline_ms: 9000 },
 }
 
 describe('provider form', () => {
   it('keeps what it does not show', () => {
     expect(providerOf(formOf(provider), provider)).toMatchObject({
-      prices: { m: { input: 1 } },
-      timeouts: { total_ms: 9000 },
+      prices: { m: { input: 1, output: 2 } },
+      timeouts: { deadline_ms: 9000 },
     })
   })
 
@@ -47,13 +43,11 @@ describe('provider form', () => {
 
 describe('pool form', () => {
   const pool = {
-    group_name: 'chat',
-    strategy: 'priority',
+    ...stored,
+    strategy: 'priority' as const,
     models: ['gpt'],
     fallback: ['spare'],
     retry: { max_attempts: 3 },
-    timeouts: {},
-    revision: 7,
     providers: [
       { name: 'a', weight: 2.5, priority: 0, configured: true },
       { name: 'b', model: 'gpt-4o', weight: 1, priority: 1, configured: false },

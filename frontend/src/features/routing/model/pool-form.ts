@@ -1,4 +1,6 @@
-import type { Pool, PoolInput } from '../api/pools'
+import type { RouterInput } from '@/api/clients'
+import { sendable } from '@/api/wire'
+import type { Pool } from '../api/pools'
 import { names } from './provider-form'
 
 export interface MemberForm {
@@ -62,9 +64,9 @@ export const formOf = (pool: Pool): PoolForm => ({
 })
 
 /** The pool as it is sent: what the form does not show is kept from the one that is edited. */
-export function poolOf(form: PoolForm, edited?: Pool): PoolInput {
+export function poolOf(form: PoolForm, edited?: Pool): RouterInput<'PoolDocument'> {
   return {
-    ...(edited && { retry: edited.retry, timeouts: edited.timeouts }),
+    ...(edited && sendable({ retry: edited.retry, timeouts: edited.timeouts })),
     group_name: form.group_name.trim(),
     strategy: form.strategy,
     models: names(form.models),

@@ -1,4 +1,6 @@
-import type { Provider, ProviderInput } from '../api/providers'
+import type { RouterInput } from '@/api/clients'
+import { sendable } from '@/api/wire'
+import type { Provider } from '../api/providers'
 
 export interface ProviderForm {
   name: string
@@ -38,8 +40,8 @@ export const formOf = (provider: Provider): ProviderForm => ({
 })
 
 /** The provider as it is sent: what the form does not show is kept from the one that is edited. */
-export const providerOf = (form: ProviderForm, edited?: Provider): ProviderInput => ({
-  ...(edited && { prices: edited.prices, timeouts: edited.timeouts }),
+export const providerOf = (form: ProviderForm, edited?: Provider): RouterInput<'ProviderDocument'> => ({
+  ...(edited && sendable({ prices: edited.prices, timeouts: edited.timeouts })),
   name: form.name.trim(),
   type: form.type,
   base_url: form.base_url.trim(),

@@ -70,7 +70,10 @@ function SpanRow({ row: { span, depth, left, width } }: { row: WaterfallRow }) {
         <span className="relative max-sm:mx-3 max-sm:h-8 sm:border-l">
           <span
             aria-hidden
-            className={cx('absolute top-0 h-2.5 min-w-0.5 rounded-sm sm:top-2', failed ? 'bg-bad-fill' : 'bg-accent')}
+            className={cx(
+              'absolute top-0 h-2.5 min-w-0.5 rounded-sm sm:top-2',
+              failed ? 'bg-bad-fill' : 'bg-accent',
+            )}
             style={{ left: `${left}%`, width: `${width}%` }}
           />
           <span
