@@ -201,6 +201,12 @@ class ServiceIT {
                 .isEqualTo("weight")
                 .jsonPath("$.errors[0].message")
                 .isEqualTo("must be of type number");
+        post("{\"group_name\":\"a\",\"weight\":99999999999}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("weight");
         post("{\"group_name\":\" \",\"weight\":-1,\"unknown\":true}")
                 .expectStatus()
                 .isEqualTo(422)

@@ -24,6 +24,7 @@ import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** The whole error policy: which exception is answered how. Everything unknown is a 500 that tells nothing. */
@@ -99,6 +100,11 @@ public final class Problems {
                     return ProblemException.invalid(List.of(new FieldError(path(readable), expected(readable))))
                             .problem();
                 }
+                case InputCoercionException outOfRange
+                when !outOfRange.getPath().isEmpty() -> {
+                    return ProblemException.invalid(path(outOfRange), "is out of range")
+                            .problem();
+                }
                 case JacksonException unreadable -> {
                     return of(HttpStatus.BAD_REQUEST, "malformed_body", "The body is not well-formed JSON.");
                 }
@@ -118,7 +124,7 @@ public final class Problems {
                         : "The request has no readable body.");
     }
 
-    private static String path(DatabindException e) {
+    private static String path(JacksonException e) {
         var path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             if (step.getPropertyName() == null) {
