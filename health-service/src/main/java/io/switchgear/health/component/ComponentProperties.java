@@ -35,7 +35,7 @@ record ComponentProperties(
         @DefaultValue({"database", "gateway", "router-service"})
         Set<String> critical,
 
-        @NotNull @DefaultValue("${switchgear.data-dir:.switchgear/data/health-service}")
+        @NotNull @DefaultValue(".switchgear/data/health-service")
         Path folder,
 
         @NotNull @DefaultValue("1GB") DataSize lowSpace,

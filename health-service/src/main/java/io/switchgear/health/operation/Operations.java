@@ -27,9 +27,10 @@ public record Operations(long requests, long successes, long latencySumMs, Map<I
         return requests == 0 ? null : (double) latencySumMs / requests;
     }
 
-    /** In milliseconds, within 1 %; null without a histogram. */
+    /** In milliseconds, within 1 %; null unless the histogram holds all of them: a part of them would mislead. */
     public @Nullable Double quantileMs(double quantile) {
-        return LatencyBuckets.quantile(latencyBuckets, quantile);
+        long known = latencyBuckets.values().stream().mapToLong(Long::longValue).sum();
+        return known < requests ? null : LatencyBuckets.quantile(latencyBuckets, quantile);
     }
 
     /** Percent; null without requests. */

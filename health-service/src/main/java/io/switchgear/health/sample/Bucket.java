@@ -86,10 +86,10 @@ record Bucket(
                 merged);
     }
 
-    /** A single attempt's latency is known without the sender's histogram. */
+    /** Where all took equally long, as a single one does, no histogram needs to be sent. */
     private static Map<Integer, Long> histogram(Latency latency, long count) {
-        return latency.buckets().isEmpty() && count == 1
-                ? Map.of(LatencyBuckets.index(latency.sumMs()), 1L)
+        return latency.buckets().isEmpty() && latency.minMs() == latency.maxMs()
+                ? Map.of(LatencyBuckets.index(latency.minMs()), count)
                 : latency.buckets();
     }
 }

@@ -74,6 +74,8 @@ class ComponentIT extends WholeService {
         assertThat(health.at("/status").asString()).isEqualTo("degraded");
         assertThat(health.at("/components/database/details/version").asString()).isNotEmpty();
         assertThat(health.at("/components/database/details/pool/max").asInt()).isPositive();
+        assertThat(health.at("/components/filesystem/details/folder").asString())
+                .isEqualTo("target/health-data");
         assertThat(health.at("/components/redis/details/version").asString()).isNotEmpty();
         assertThat(health.at("/components/router-service/details/version").asString())
                 .isEqualTo("9.9");

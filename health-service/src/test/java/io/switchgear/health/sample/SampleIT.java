@@ -55,6 +55,58 @@ class SampleIT extends WholeService {
     }
 
     @Test
+    void aSenderWithoutHistogramsGetsAverages() {
+        ObjectNode sample = json.valueToTree(replica.sample(
+                minutesAgo(1),
+                List.of(Replica.provider(
+                        workspace,
+                        "a",
+                        CircuitState.CLOSED,
+                        1,
+                        minutesAgo(9),
+                        Replica.successes(10, 100, minutesAgo(1)))),
+                List.of()));
+        ((ObjectNode) sample.at("/providers/0/outcomes/0/latency"))
+                .put("min_ms", 1)
+                .remove("buckets");
+
+        deliverTree(sample);
+
+        JsonNode data = get("/api/v1/health/providers/a/operations").at("/data");
+        assertThat(data.at("/avgResponseTime").asDouble()).isEqualTo(100);
+        assertThat(data.at("/p95ResponseTime").isNull()).isTrue();
+    }
+
+    @Test
+    void replicasThatReportAtTheSameTimeDoNotMeet() {
+        var samples = new java.util.ArrayList<Samples>();
+        for (int r = 0; r < 6; r++) {
+            var one = new Replica();
+            for (int i = 0; i < 5; i++) {
+                Instant at = minutesAgo(1);
+                samples.add(one.sample(
+                        at,
+                        java.util.stream.IntStream.range(0, 20)
+                                .mapToObj(n -> Replica.provider(
+                                        workspace, "p" + n, CircuitState.CLOSED, 1, at, Replica.successes(1, 10, at)))
+                                .toList(),
+                        List.of()));
+            }
+        }
+
+        samples.parallelStream().forEach(this::deliver);
+
+        assertThat(get("/api/v1/health/providers/p7/operations")
+                        .at("/data/requestCount")
+                        .asInt())
+                .isEqualTo(30);
+        assertThat(get("/api/v1/health/providers/p7/history?type=success")
+                        .at("/items/0/count")
+                        .asInt())
+                .isEqualTo(30);
+    }
+
+    @Test
     void dashboardShowsProvidersPoolsAndSums() {
         var second = new Replica();
         deliver(replica.sample(
