@@ -304,7 +304,7 @@ class ActionsIT {
         assertThat(ended.get("status").asString()).isEqualTo("failed");
         assertThat(ended.get("detail").asString())
                 .isEqualTo(
-                        "The rollout was not complete within 5 s: The cluster has not looked at the new specification"
+                        "The rollout was not complete within 10 s: The cluster has not looked at the new specification"
                                 + " yet.");
         assertThat(ended.get("revertible").asBoolean()).isTrue();
     }

@@ -36,7 +36,7 @@ public final class ActionSettings {
         settings.put("switchgear.actions.execution.poll", "50ms");
         settings.put("switchgear.actions.execution.recheck", "50ms");
         settings.put("switchgear.actions.execution.lease", "10s");
-        settings.put("switchgear.actions.execution.verification-timeout", "5s");
+        settings.put("switchgear.actions.execution.verification-timeout", "10s");
         settings.put("logging.level.io.fabric8.mockwebserver", "warn");
         return settings;
     }
