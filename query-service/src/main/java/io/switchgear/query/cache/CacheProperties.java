@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param generationInterval least time between two advances of a workspace's data generation: how stale an answer may be
  * @param redisTimeout how long an answer waits for Redis before it is computed without
- * @param redisPause how long Redis is left alone after it has failed
+ * @param redisPause between two tries to reach a Redis that has failed
  */
 @Validated
 @ConfigurationProperties("switchgear.cache")

@@ -97,7 +97,8 @@ public class Partitions implements ReadinessCheck {
         int rollups = longest(Retention.DEFAULT.rollupsDays(), Retention::rollupsDays);
         // A day more than a span may be old, for the trace that it belongs to.
         LocalDate oldestSpan = today.minusDays(spans + 1L);
-        return session.execute("select pg_advisory_xact_lock(hashtextextended('telemetry.partitions', 0))")
+        return session.execute("set local statement_timeout = '5min'")
+                .then(session.execute("select pg_advisory_xact_lock(hashtextextended('telemetry.partitions', 0))"))
                 .then(session.query("""
                     select child.relname from pg_inherits
                     join pg_class child on child.oid = inhrelid
@@ -111,7 +112,7 @@ public class Partitions implements ReadinessCheck {
                                 + ddl(ROLLUPS, existing, oldestSpan, today.minusDays(rollups), today)))
                 .thenMany(Flux.fromIterable(retention.all().entrySet()))
                 .concatMap(entry -> trim(session, entry.getKey(), entry.getValue(), now))
-                .then();
+                .then(trimOthers(session, now));
     }
 
     private int longest(int least, ToIntFunction<Retention> days) {
@@ -141,6 +142,25 @@ public class Partitions implements ReadinessCheck {
 
     private static Mono<Void> change(Session session, String ddl) {
         return ddl.isEmpty() ? Mono.empty() : session.execute(ddl).then();
+    }
+
+    /** Workspaces with the default, where another one has the partitions kept for longer. */
+    private Mono<Void> trimOthers(Session session, Instant now) {
+        boolean kept =
+                retention.all().values().stream().anyMatch(other -> other.spansDays() > Retention.DEFAULT.spansDays());
+        if (!kept) {
+            return Mono.empty();
+        }
+        LocalDate oldest = LocalDate.ofInstant(Retention.DEFAULT.oldestSpan(now), ZoneOffset.UTC);
+        UUID[] others = retention.all().keySet().toArray(UUID[]::new);
+        return session.execute("delete from spans where day < $1 and workspace_id <> all($2)", oldest, others)
+                .then(session.execute(
+                        "delete from traces where last_day < $1 and workspace_id <> all($2)", oldest, others))
+                .then(session.execute(
+                        "delete from metric_points where at < $1 and workspace_id <> all($2)",
+                        Retention.DEFAULT.oldestSpan(now),
+                        others))
+                .then();
     }
 
     private static Mono<Void> trim(Session session, UUID workspace, Retention kept, Instant now) {

@@ -1,6 +1,7 @@
 package io.switchgear.query.retention;
 
 import java.time.Duration;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,5 +72,35 @@ class RetentionIT extends RunningService {
                         .getPartialSuccess()
                         .getErrorMessage())
                 .contains("retention of 7 days");
+    }
+
+    @Test
+    void aLongerRetentionOfOneKeepsNothingOfOthers() {
+        send(
+                router(),
+                Otlp.fromRouter(
+                        workspace,
+                        Otlp.request(Otlp.traceId(), Otlp.spanId(), null, now.minus(Duration.ofDays(30)), 5)));
+        var other = UUID.randomUUID();
+        http.put()
+                .uri(PATH)
+                .headers(IDS.user("query-service", other, Role.ADMIN))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"spans_days\":60,\"rollups_days\":90}")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        partitions.maintain().block();
+        send(
+                router(),
+                Otlp.fromRouter(
+                        other, Otlp.request(Otlp.traceId(), Otlp.spanId(), null, now.minus(Duration.ofDays(59)), 5)));
+        assertThat(count("select count(*) from spans where workspace_id = :workspace"))
+                .isEqualTo(1);
+        assertThat(get(viewer(other), "/api/v1/traces").path("items").size()).isEqualTo(1);
+        database.sql("delete from retention where workspace_id = :other")
+                .bind("other", other)
+                .then()
+                .block();
     }
 }
