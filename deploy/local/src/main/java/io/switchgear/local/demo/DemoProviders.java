@@ -8,7 +8,7 @@ import java.util.Map;
 final class DemoProviders {
 
     static final String UNSTEADY = "mistral-lab";
-    static final String ASSISTANT = "assistant";
+    static final String ASSISTANTS = "assistants";
     static final String SUMMARIES = "summaries";
 
     private static final String ADMIN = "/api/v1/admin/router";
@@ -57,7 +57,7 @@ final class DemoProviders {
         }
         putPool(
                 accessToken,
-                ASSISTANT,
+                ASSISTANTS,
                 List.of(
                         target("openai-east", "gpt-4o-mini"),
                         target("openai-west", "gpt-4o-mini"),

@@ -26,7 +26,7 @@ record DemoService(
             new DemoService(
                     "payment-api",
                     "POST /payments",
-                    DemoProviders.ASSISTANT,
+                    DemoProviders.ASSISTANTS,
                     1000,
                     false,
                     24,
@@ -37,7 +37,7 @@ record DemoService(
             new DemoService(
                     "user-auth",
                     "POST /sessions",
-                    DemoProviders.ASSISTANT,
+                    DemoProviders.ASSISTANTS,
                     2000,
                     false,
                     12,
@@ -57,7 +57,7 @@ record DemoService(
             new DemoService(
                     "notification-svc",
                     "POST /messages",
-                    DemoProviders.ASSISTANT,
+                    DemoProviders.ASSISTANTS,
                     1300,
                     true,
                     64,

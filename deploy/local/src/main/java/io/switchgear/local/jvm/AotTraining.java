@@ -19,7 +19,7 @@ import io.switchgear.local.process.ProcessRecords;
 import io.switchgear.local.process.Termination;
 
 /**
- * Trains AOT caches in the background once the suite is ready: each program that has none starts once more, at the lowest
+ * Trains AOT caches in the background once the suite is ready: each program that has none starts once more, at a low
  * priority, on free ports and on stores where it can do no harm, becomes ready, answers a few probes, and ends; the JVM
  * writes the cache as it goes. One at a time; nothing here delays or fails the suite.
  */
@@ -28,8 +28,11 @@ public final class AotTraining {
     /** Names the record of the trainee, so that it is found when the launcher was killed. */
     public static final String NAME = "aot-training";
 
-    private static final Duration READY_DEADLINE = Duration.ofMinutes(3);
-    private static final Duration WRITE_DEADLINE = Duration.ofMinutes(3);
+    private static final Duration READY_DEADLINE = Duration.ofMinutes(10);
+    private static final Duration WRITE_DEADLINE = Duration.ofMinutes(10);
+    /** A tenth of the suite's share where both want the processor; all of an idle one. */
+    private static final String NICENESS = "10";
+
     private static final int PROBES = 20;
 
     private final ProcessRecords records;
@@ -100,7 +103,7 @@ public final class AotTraining {
         var environment = new HashMap<>(lesson.part().environment());
         environment.putAll(lesson.environment());
         var command = lesson.part().command(cache.trainingFlags(), environment);
-        var arguments = new ArrayList<>(List.of("nice", "-n", "19"));
+        var arguments = new ArrayList<>(List.of("nice", "-n", NICENESS));
         arguments.addAll(command.arguments());
         var started = new Command(arguments, command.environment(), command.directory()).start(lesson.log());
         records.add(NAME, started.toHandle());
@@ -114,7 +117,7 @@ public final class AotTraining {
         Path autogroup = Path.of("/proc", Long.toString(pid), "autogroup");
         try {
             if (Files.exists(autogroup)) {
-                Files.writeString(autogroup, "19");
+                Files.writeString(autogroup, NICENESS);
             }
         } catch (IOException refused) {
             // Then the training competes with the suite for a minute or two, which is a pity and no more.

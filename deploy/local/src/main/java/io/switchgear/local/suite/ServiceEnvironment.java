@@ -50,7 +50,23 @@ record ServiceEnvironment(Settings settings, Secrets secrets, RedisServer redis)
                     "SWITCHGEAR_SERVICES_" + sibling.name(),
                     "http://%s:%d".formatted(LOOPBACK, sibling.port(settings.ports())));
         }
+        if (service == Service.ACTION) {
+            environment.putAll(simulatedCluster());
+        }
         return Map.copyOf(environment);
+    }
+
+    /** Every workspace may act on the simulated deployments. */
+    private Map<String, String> simulatedCluster() {
+        String cluster = "SWITCHGEAR_ACTIONS_CLUSTERS_0_";
+        return Map.of(
+                cluster + "NAME", "local",
+                cluster + "URL",
+                        "http://%s:%d".formatted(LOOPBACK, settings.ports().simulatedKubernetes()),
+                cluster + "SIMULATED", "true",
+                cluster + "GRANTS_0_WORKSPACE", "*",
+                cluster + "GRANTS_0_NAMESPACES", "default",
+                cluster + "GRANTS_0_SERVICES", "*");
     }
 
     /** What a trainee gets instead: other ports, a database, a Redis database and a folder of its own, no siblings. */
