@@ -1,0 +1,334 @@
+package io.switchgear.router;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+
+import io.switchgear.common.identity.Role;
+
+import static io.switchgear.router.RouterProcess.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Configuration: who may, what is refused, what is shown. */
+class AdministrationIT {
+
+    private static final String POOLS = ADMIN + "/load-balancer/pools";
+    private static final String BREAKER = "/api/admin/circuit-breaker";
+    private static FakeSiblings siblings;
+    private static FakeProvider provider;
+    private static RouterProcess router;
+
+    private final UUID workspace = UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        siblings = new FakeSiblings();
+        provider = new FakeProvider("p");
+        router = new RouterProcess(siblings).start().ready();
+    }
+
+    @AfterAll
+    static void stop() {
+        router.close();
+        provider.close();
+        siblings.close();
+    }
+
+    @BeforeEach
+    void configure() {
+        router.provider(workspace, "p", provider, "m");
+        router.send(workspace, "POST", POOLS, "{\"group_name\":\"a\",\"providers\":[{\"name\":\"p\"}]}")
+                .expectStatus()
+                .isCreated();
+        router.send(
+                        workspace,
+                        "POST",
+                        POOLS,
+                        "{\"group_name\":\"b\",\"fallback\":[\"a\"],\"providers\":[{\"name\":\"p\"}]}")
+                .expectStatus()
+                .isCreated();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "PUT|/load-balancer/pools/c|{|400|-",
+                "PUT|/load-balancer/pools/c|[]|422|-",
+                "PUT|/load-balancer/pools/c|{\"providers\":[]}|422|providers",
+                "PUT|/load-balancer/pools/c|{\"providers\":\"p\"}|422|providers",
+                "PUT|/load-balancer/pools/c|{\"strategy\":\"best\",\"providers\":[{\"name\":\"p\"}]}|422|strategy",
+                "PUT|/load-balancer/pools/c|{\"providers\":[{\"name\":\"p\",\"weight\":-1}]}|422|providers[0].weight",
+                "PUT|/load-balancer/pools/c|{\"providers\":[{\"name\":\"p\",\"weight\":\"x\"}]}|422|providers[0].weight",
+                "PUT|/load-balancer/pools/c|{\"fallback\":[\"z\"],\"providers\":[{\"name\":\"p\"}]}|422|fallback[0]",
+                "PUT|/load-balancer/pools/c|{\"hedge\":{},\"providers\":[{\"name\":\"p\"}]}|422|hedge",
+                "PUT|/load-balancer/pools/a|{\"fallback\":[\"b\"],\"providers\":[{\"name\":\"p\"}]}|422|fallback[0]",
+                "PUT|/load-balancer/pools/x'%3Bdrop|{\"providers\":[{\"name\":\"p\"}]}|422|group_name",
+                "POST|/load-balancer/pools|{\"group_name\":\"a\",\"providers\":[{\"name\":\"p\"}]}|409|-",
+                "DELETE|/load-balancer/pools/a|-|409|-",
+                "DELETE|/load-balancer/pools/none|-|404|-",
+                "PUT|/providers/q|{\"base_url\":\"http://169.254.169.254/latest\"}|422|base_url",
+                "PUT|/providers/q|{\"base_url\":\"http://metadata.google.internal/\"}|422|base_url",
+                "PUT|/providers/q|{\"base_url\":\"http://[::ffff:169.254.169.254]/\"}|422|base_url",
+                "PUT|/providers/q|{\"base_url\":\"ftp://a.b\"}|422|base_url",
+                "PUT|/providers/q|{}|422|base_url",
+                "PUT|/providers/q|{\"base_url\":\"http://127.0.0.1\",\"type\":\"abacus\"}|422|type",
+                "PUT|/providers/q|{\"base_url\":\"http://127.0.0.1\",\"api_key\":\"a\\nb\"}|422|api_key",
+                "PUT|/providers/q|{\"base_url\":\"http://127.0.0.1\",\"prices\":{\"m\":{\"input\":-1,\"output\":1}}}|422|prices.m.input",
+                "PUT|/providers/q|{\"base_url\":\"http://127.0.0.1\",\"timeouts\":{\"deadline_ms\":1}}|422|timeouts.deadline_ms",
+                "POST|/providers|{\"name\":\"p\",\"base_url\":\"http://127.0.0.1\"}|409|-",
+                "DELETE|/providers/p|-|409|-",
+                "DELETE|/providers/none|-|404|-",
+                "POST|/providers/none/test|-|404|-",
+                "POST|/circuit-breakers/none/force-open|-|404|-",
+                "POST|/circuit-breakers/p/force-open|{\"reason\":7}|422|reason"
+            })
+    void badInputIsNamedAndNothingIsStored(String method, String path, String body, int status, String field) {
+        var answer = router.send(workspace, method, ADMIN + path, body)
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody();
+        if (field != null) {
+            answer.jsonPath("$.errors[0].field").isEqualTo(field);
+        }
+        router.get(workspace, POOLS).expectBody().jsonPath("$.items.length()").isEqualTo(2);
+        router.get(workspace, ADMIN + "/providers")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void oversizedBodiesAreRefused() {
+        router.send(workspace, "PUT", POOLS + "/c", "{\"x\":\"" + "x".repeat(1_100_000) + "\"}")
+                .expectStatus()
+                .isEqualTo(413);
+        router.http()
+                .post()
+                .uri("/v1/chat/completions")
+                .headers(RouterProcess.key(workspace))
+                .bodyValue("{\"model\":\"m\",\"x\":\"" + "x".repeat(33 << 20) + "\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(413)
+                .expectBody()
+                .jsonPath("$.error.type")
+                .isEqualTo("invalid_request_error");
+    }
+
+    @Test
+    void keysGoInAndNeverComeOut() {
+        router.get(workspace, ADMIN + "/providers/p")
+                .expectBody(String.class)
+                .value(body -> assertThat(body).contains("\"api_key_set\":true").doesNotContain("sk-p"));
+        router.send(
+                        workspace,
+                        "PUT",
+                        ADMIN + "/providers/p",
+                        "{\"base_url\":\"%s\",\"models\":[\"m\"]}".formatted(provider.url()))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.api_key_set")
+                .isEqualTo(true);
+        router.chat(workspace, "m", false).expectStatus().isOk();
+        assertThat(provider.authorizations().getLast()).isEqualTo("Bearer sk-p");
+        router.send(workspace, "POST", ADMIN + "/providers/p/test", null)
+                .expectBody()
+                .jsonPath("$.success")
+                .isEqualTo(true);
+    }
+
+    @Test
+    void outdatedChangesAreRefused() {
+        router.http()
+                .put()
+                .uri(POOLS + "/a")
+                .headers(RouterProcess.as(workspace, Role.ADMIN))
+                .header("If-Match", "\"7\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"providers\":[{\"name\":\"p\"}]}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(412);
+    }
+
+    @Test
+    void deletingAProviderByForceLeavesItsNameInThePool() {
+        router.send(workspace, "DELETE", ADMIN + "/providers/p?force=true", null)
+                .expectStatus()
+                .isNoContent();
+        router.get(workspace, POOLS + "/a")
+                .expectBody()
+                .jsonPath("$.providers[0].configured")
+                .isEqualTo(false);
+        router.chat(workspace, "a", false).expectStatus().isEqualTo(503);
+        router.get(workspace, ADMIN + "/circuit-breakers/p").expectStatus().isOk();
+    }
+
+    @Test
+    void otherWorkspacesSeeNothing() {
+        UUID stranger = UUID.randomUUID();
+        for (String path : new String[] {"/providers/p", "/load-balancer/pools/a", "/circuit-breakers/p"}) {
+            router.get(stranger, ADMIN + path).expectStatus().isNotFound();
+        }
+        router.send(stranger, "POST", ADMIN + "/circuit-breakers/p/force-open", null)
+                .expectStatus()
+                .isNotFound();
+        router.send(stranger, "DELETE", ADMIN + "/providers/p", null)
+                .expectStatus()
+                .isNotFound();
+        router.chat(stranger, "m", false).expectStatus().isNotFound();
+        router.get(stranger, ADMIN + "/providers")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(0);
+        router.chat(workspace, "m", false).expectStatus().isOk();
+    }
+
+    @Test
+    void identityIsCheckedAtThePort() {
+        var http = router.http();
+        http.get().uri(POOLS).exchange().expectStatus().isUnauthorized();
+        http.get()
+                .uri(POOLS)
+                .header("X-Workspace-ID", workspace.toString())
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        http.get()
+                .uri(POOLS)
+                .headers(RouterProcess.as(workspace, Role.OWNER))
+                .headers(headers -> headers.remove("X-Workspace-ID"))
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+        http.get()
+                .uri(POOLS)
+                .headers(RouterProcess.as(workspace, Role.OWNER))
+                .headers(headers ->
+                        headers.set("X-Workspace-ID", UUID.randomUUID().toString()))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        http.get()
+                .uri(POOLS)
+                .headers(RouterProcess.as(workspace, Role.VIEWER))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        http.delete()
+                .uri(POOLS + "/b")
+                .headers(RouterProcess.as(workspace, Role.OPERATOR))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        http.get()
+                .uri(BREAKER + "/status")
+                .headers(RouterProcess.as(workspace, Role.OPERATOR))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        http.get()
+                .uri(POOLS)
+                .headers(RouterProcess.key(workspace))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        http.post()
+                .uri("/v1/chat/completions")
+                .bodyValue("{}")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.error.message")
+                .isNotEmpty();
+    }
+
+    @Test
+    void sourceThreesInterfacesSpeakCamelCase() {
+        router.chat(workspace, "m", false).expectStatus().isOk();
+        router.send(
+                        workspace,
+                        "PUT",
+                        BREAKER + "/p/config",
+                        "{\"failureThreshold\":2,\"resetTimeoutMs\":500,\"minHealthyPeriodMs\":0}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.success")
+                .isEqualTo(true)
+                .jsonPath("$.config.failureThreshold")
+                .isEqualTo(2)
+                .jsonPath("$.config.requestLimit")
+                .isEqualTo(1)
+                .jsonPath("$.appliedAt")
+                .isNotEmpty();
+        router.get(workspace, BREAKER + "/status")
+                .expectBody()
+                .jsonPath("$.services[0].service")
+                .isEqualTo("p")
+                .jsonPath("$.services[0].status")
+                .isEqualTo("healthy")
+                .jsonPath("$.services[0].circuit.state")
+                .isEqualTo("closed")
+                .jsonPath("$.services[0].operations.successRate")
+                .isEqualTo(100.0)
+                .jsonPath("$.services[0].config.resetTimeoutMs")
+                .isEqualTo(500);
+        router.send(workspace, "PUT", BREAKER + "/p/config", "{\"failureThreshold\":0,\"resetTimeoutMs\":500}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[?(@.field=='failureThreshold')]")
+                .exists()
+                .jsonPath("$.errors[?(@.field=='minHealthyPeriodMs')]")
+                .exists();
+        router.send(workspace, "POST", ADMIN + "/circuit-breakers/p/force-open", null)
+                .expectStatus()
+                .isOk();
+        router.send(workspace, "POST", BREAKER + "/p/reset", "{\"reason\":\"over\"}")
+                .expectStatus()
+                .isEqualTo(409);
+        router.send(
+                        workspace,
+                        "POST",
+                        BREAKER + "/p/reset",
+                        "{\"reason\":\"over\",\"force\":true,\"metadata\":{\"triggeredBy\":\"me\",\"environment\":\"test\"}}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.previousState.totalIncidents")
+                .isEqualTo(1);
+        for (int i = 0; i < 9; i++) {
+            router.send(
+                            workspace,
+                            "PUT",
+                            BREAKER + "/p/config",
+                            "{\"failureThreshold\":%d,\"resetTimeoutMs\":500,\"minHealthyPeriodMs\":0}"
+                                    .formatted(i + 3))
+                    .expectStatus()
+                    .isOk();
+        }
+        router.send(
+                        workspace,
+                        "PUT",
+                        BREAKER + "/p/config",
+                        "{\"failureThreshold\":3,\"resetTimeoutMs\":500,\"minHealthyPeriodMs\":0}")
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .exists("retry-after");
+    }
+}
