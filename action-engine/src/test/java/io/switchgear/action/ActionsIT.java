@@ -193,7 +193,7 @@ class ActionsIT {
         assertThat(dry.get("plan").get(0).get("field").asString()).isEqualTo("spec.replicas");
         assertThat(dry.get("plan").get(0).get("from").asString()).isEqualTo("2");
         assertThat(dry.get("plan").get(0).get("to").asString()).isEqualTo("4");
-        assertThat(cluster.patchesOf(service)).isEmpty();
+        assertThat(cluster.patchesOf(service)).singleElement().asString().contains("dryRun=All");
         assertThat(cluster.deployment("default", service).getMetadata().getGeneration())
                 .isEqualTo(1);
         assertThat(operator.conflict("/api/v1/actions/" + id(dry) + "/revert")

@@ -42,7 +42,7 @@ public record ClustersProperties(@Valid @DefaultValue List<Cluster> clusters) {
      * @param inCluster true for the cluster that this service runs in, by its service account
      * @param tokenFile bearer token for {@code url}, read again for each call, because such tokens rotate
      * @param caFile certificate authority of {@code url}
-     * @param simulated shown with everything that concerns the cluster; it is not asked for server-side dry runs
+     * @param simulated shown with everything that concerns the cluster
      * @param production whether its actions need approval when production's do; by default every real cluster is
      * @param grants who may act on what there; nobody by default
      */

@@ -98,7 +98,7 @@ final class Admission {
             return Mono.just(order.blocked(sentence, now()));
         }
         if (order.dryRun()) {
-            return rehearse(order, cluster, workload, plan);
+            return rehearse(order, workload, plan);
         }
         // What undoes an approved action needs no approval of its own: it leads back to where it was.
         boolean wait = order.revertOf() == null && limits.needsApproval(cluster.isProduction());
@@ -111,10 +111,11 @@ final class Admission {
         return pace != null ? pace : Guards.blastRadius(order.type(), plan.change(), workload, revert, limits);
     }
 
-    /** A simulation knows no server-side dry run and would make the change. */
-    private Mono<Action> rehearse(ActionOrder order, Cluster cluster, Workload workload, Plan.Feasible plan) {
-        var check = cluster.simulated() ? Mono.<Void>empty() : workloads.dryRun(workload.ref(), plan.change());
-        return check.then(Mono.fromSupplier(() -> order.dryRun(
+    /** The API server looks as well, with whatever decides on changes there. */
+    private Mono<Action> rehearse(ActionOrder order, Workload workload, Plan.Feasible plan) {
+        return workloads
+                .dryRun(workload.ref(), plan.change())
+                .then(Mono.fromSupplier(() -> order.dryRun(
                         ActionState.SUCCEEDED,
                         plan.changes().isEmpty()
                                 ? "Dry run: nothing would change."
