@@ -11,8 +11,8 @@ import org.springframework.web.server.ServerWebExchange;
 /** Tells a browser that opens a page from a program that calls an API. */
 final class ConsoleRequests {
 
-    private static final List<String> NOT_PAGES =
-            List.of("/api", "/v1", "/v3", "/internal", "/docs", "/webjars", "/assets", "/.well-known", "/ws");
+    private static final List<String> NOT_PAGES = List.of(
+            "/api", "/v1", "/v3", "/internal", "/docs", "/swagger-ui", "/webjars", "/assets", "/.well-known", "/ws");
 
     private ConsoleRequests() {}
 

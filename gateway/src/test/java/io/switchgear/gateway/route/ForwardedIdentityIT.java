@@ -68,7 +68,9 @@ class ForwardedIdentityIT extends RunningGateway {
                 .header("Authorization", ada.bearer())
                 .exchange()
                 .expectStatus()
-                .isOk();
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo("{}");
         var received = SERVICES.next();
         assertThat(received.uri()).isEqualTo(path + "?a=b%20c&a=d");
         assertThat(caller(service, received.header("x-switchgear-token")))
