@@ -31,10 +31,34 @@ final class SupervisedPart {
         return part;
     }
 
-    /** Returns when the part is ready; from then on it is watched. */
+    /**
+     * Returns when the part is ready; from then on it is watched. A part that ends while it starts gets a second try: when
+     * all start at once on a busy machine, one of them may miss a time-out.
+     */
     void start() throws PartFailed, InterruptedException {
-        var started = launch();
+        Process started = firstLaunch();
         Thread.ofVirtual().name("watch-" + part.name()).start(() -> watch(started));
+    }
+
+    private Process firstLaunch() throws PartFailed, InterruptedException {
+        try {
+            return launch();
+        } catch (PartFailed first) {
+            var ended = current();
+            if (ended == null || Termination.alive(ended.toHandle())) {
+                throw first;
+            }
+            var pause = Backoff.NONE.afterRunning(Duration.ZERO).delay();
+            watcher.died(part, end(ended), pause);
+            if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException();
+            }
+            return launch();
+        }
+    }
+
+    private synchronized @Nullable Process current() {
+        return process;
     }
 
     /** Ends the process and the watching of it; returns when it is gone. */
@@ -121,10 +145,7 @@ final class SupervisedPart {
         try {
             return launch();
         } catch (PartFailed failed) {
-            Process unready;
-            synchronized (this) {
-                unready = process;
-            }
+            var unready = current();
             if (unready == null) {
                 return ended;
             }

@@ -73,6 +73,15 @@ class SupervisorTest {
     }
 
     @Test
+    void aPartThatEndsWhileItStartsGetsASecondTry() throws Exception {
+        supervisor.start(List.of(part(
+                "one",
+                "test -e tried && touch up && exec sleep 60; touch tried; echo ERROR missed a time-out; exit 1")));
+
+        assertThat(seen).containsExactly("one died: it ended with exit code 1: ERROR missed a time-out", "one ready");
+    }
+
+    @Test
     void nothingStartsOnceClosed() {
         assertThat(supervisor.close()).isFalse();
         assertThatThrownBy(() -> supervisor.start(List.of(part("one", "sleep 60"))))
