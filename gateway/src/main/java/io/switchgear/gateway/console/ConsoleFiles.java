@@ -11,18 +11,23 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ConsoleFiles implements WebFluxConfigurer {
 
-    static final String LOCATION = "classpath:/META-INF/resources/console/";
+    private static final String LOCATION = "classpath:/META-INF/resources/console/";
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        var memory = new FilesInMemory();
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations(LOCATION + "assets/")
                 .setCacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .resourceChain(false)
+                .addResolver(new ConsolePages())
+                .addTransformer(memory);
         registry.addResourceHandler("/**")
                 .addResourceLocations(LOCATION)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false)
-                .addResolver(new ConsolePages());
+                .addResolver(new ConsolePages())
+                .addTransformer(memory);
     }
 }
