@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +128,10 @@ class CrashIT {
     }
 
     private static ActionCalls operator(int port) {
-        var http =
-                WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+        var http = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
         Await.until(() -> http.get()
                 .uri("/api/health/readiness")
                 .exchange()

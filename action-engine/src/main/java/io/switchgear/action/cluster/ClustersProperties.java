@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("switchgear.actions")
-public record ClustersProperties(@Valid @DefaultValue List<Cluster> clusters) {
+public record ClustersProperties(@DefaultValue List<@Valid Cluster> clusters) {
 
     @AssertTrue(message = "names a cluster twice: each needs a name of its own")
     boolean isEveryClusterNamedOnce() {
@@ -58,7 +58,7 @@ public record ClustersProperties(@Valid @DefaultValue List<Cluster> clusters) {
             @Nullable Path caFile,
             @DefaultValue("false") boolean simulated,
             @Nullable Boolean production,
-            @Valid @DefaultValue List<Grant> grants) {
+            @DefaultValue List<@Valid Grant> grants) {
 
         @AssertTrue(message = "needs exactly one of url, kubeconfig and in-cluster")
         boolean isReachableInOneWay() {

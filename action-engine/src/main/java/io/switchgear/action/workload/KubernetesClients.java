@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import io.switchgear.action.cluster.ClustersProperties;
 import io.switchgear.action.cluster.ClustersProperties.Cluster;
 
-/** One client for each configured cluster, made at its first use; blocks, therefore only for {@link KubernetesWorkloads}. */
+/** One client for each configured cluster, made once; blocks, therefore only for {@link KubernetesWorkloads}. */
 @Component
 final class KubernetesClients implements AutoCloseable {
 
@@ -29,6 +29,11 @@ final class KubernetesClients implements AutoCloseable {
     KubernetesClients(ClustersProperties clusters, KubernetesProperties properties) {
         this.clusters = clusters.clusters().stream().collect(Collectors.toMap(Cluster::name, Function.identity()));
         this.timeoutMillis = Math.toIntExact(properties.timeout().toMillis());
+    }
+
+    /** Makes the clients before their first use, which would otherwise wait seconds for classes to load. */
+    void prepare() {
+        clusters.keySet().forEach(this::of);
     }
 
     /** @throws IllegalArgumentException for a cluster that is not configured */

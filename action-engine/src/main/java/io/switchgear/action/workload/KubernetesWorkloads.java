@@ -16,6 +16,10 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +32,8 @@ import static java.util.Comparator.comparing;
 @Component
 final class KubernetesWorkloads implements Workloads, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesWorkloads.class);
+
     /** Of each kind in one place; beyond that a list is cut rather than unbounded. */
     private static final long LIST_LIMIT = 500;
 
@@ -39,6 +45,16 @@ final class KubernetesWorkloads implements Workloads, AutoCloseable {
         this.clients = clients;
         this.timeout = properties.timeout();
         this.scheduler = Schedulers.newBoundedElastic(properties.threads(), 1000, "kubernetes", 60, true);
+    }
+
+    /** In the background, and after the start: a kubeconfig that cannot be read is reported, and tried again at its first use. */
+    @EventListener(ApplicationReadyEvent.class)
+    void prepare() {
+        Mono.fromRunnable(clients::prepare)
+                .subscribeOn(scheduler)
+                .subscribe(
+                        done -> {},
+                        error -> LOG.warn("A cluster cannot be reached as configured: {}", error.toString()));
     }
 
     @Override
