@@ -25,7 +25,6 @@ public final class UnavoidableBlocking implements BlockHoundIntegration {
                 .allowBlockingCallsInside("org.springdoc.core.service.OpenAPIService", "build")
                 // Reads the controllers' class files, once, for whoever asks for the API's description first.
                 .allowBlockingCallsInside("org.springdoc.api.AbstractOpenApiResource", "getOpenApi")
-                .allowBlockingCallsInside("org.springdoc.webflux.ui.SwaggerIndexPageTransformer", "transform")
                 // Netty's allocator holds its lock for a few instructions, to grow under load.
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "free")
