@@ -62,7 +62,7 @@ class AdministrationIT {
             nullValues = "-",
             value = {
                 "PUT|/load-balancer/pools/c|{|400|-",
-                "PUT|/load-balancer/pools/c|[]|422|-",
+                "PUT|/load-balancer/pools/c|[]|400|-",
                 "PUT|/load-balancer/pools/c|{\"providers\":[]}|422|providers",
                 "PUT|/load-balancer/pools/c|{\"providers\":\"p\"}|422|providers",
                 "PUT|/load-balancer/pools/c|{\"strategy\":\"best\",\"providers\":[{\"name\":\"p\"}]}|422|strategy",
@@ -89,7 +89,7 @@ class AdministrationIT {
                 "DELETE|/providers/none|-|404|-",
                 "POST|/providers/none/test|-|404|-",
                 "POST|/circuit-breakers/none/force-open|-|404|-",
-                "POST|/circuit-breakers/p/force-open|{\"reason\":7}|422|reason"
+                "POST|/circuit-breakers/p/force-open|{\"reason\":{}}|422|reason"
             })
     void badInputIsNamedAndNothingIsStored(String method, String path, String body, int status, String field) {
         var answer = router.send(workspace, method, ADMIN + path, body)

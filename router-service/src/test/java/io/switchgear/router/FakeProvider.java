@@ -14,6 +14,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /** An OpenAI-compatible provider that does as it is told, and remembers what it was asked. */
 final class FakeProvider implements AutoCloseable {
@@ -34,6 +35,8 @@ final class FakeProvider implements AutoCloseable {
         this.name = name;
         this.conduct = this::healthy;
         this.server = HttpServer.create()
+                // Its own threads: a Spring context that closes takes the shared ones with it.
+                .runOn(LoopResources.create("fake", 1, true))
                 .host("127.0.0.1")
                 .port(0)
                 .handle(this::handle)

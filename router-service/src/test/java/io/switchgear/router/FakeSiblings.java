@@ -17,6 +17,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /** query-service, health-service and gateway in one, as far as the router calls them: they keep what they get. */
 final class FakeSiblings implements AutoCloseable {
@@ -30,6 +31,8 @@ final class FakeSiblings implements AutoCloseable {
 
     FakeSiblings() {
         server = HttpServer.create()
+                // Its own threads: a Spring context that closes takes the shared ones with it.
+                .runOn(LoopResources.create("fake", 1, true))
                 .host("127.0.0.1")
                 .port(0)
                 .handle(this::handle)

@@ -103,7 +103,7 @@ class RedisCircuits {
 
     /** Ends with an error when Redis goes away. */
     Flux<Announcement> announcements() {
-        return redis.listenTo(ChannelTopic.of(CHANNEL))
+        return Flux.defer(() -> redis.listenTo(ChannelTopic.of(CHANNEL)))
                 .map(message -> json.readValue(message.getMessage(), Announcement.class));
     }
 

@@ -168,7 +168,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
                 .thenMany(Flux.interval(Duration.ZERO, properties.poll()).onBackpressureDrop())
                 .concatMap(tick -> poll(), 1)
                 .subscribe());
-        work.add(redis.listenTo(ChannelTopic.of(RoutingChanges.CHANNEL))
+        work.add(Flux.defer(() -> redis.listenTo(ChannelTopic.of(RoutingChanges.CHANNEL)))
                 .concatMap(message -> refresh().onErrorComplete())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(2)))
                 .subscribe());

@@ -123,6 +123,7 @@ public final class CircuitMachine {
 
     private static Step probed(Circuit circuit, Signal.Ended ended, Instant now) {
         return switch (ended) {
+            case Signal.Succeeded ok when slow(circuit, ok) -> open(circuit, circuit, ok, "A probe was slow.", now);
             case Signal.Succeeded ok -> {
                 var counts = circuit.counts();
                 Circuit next = circuit.with(new CircuitCounts(

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class PriceBook {
 
     /** What models carry behind their name: a date, or {@code latest}. */
-    private static final Pattern EDITION = Pattern.compile("[-@](\\d[\\d.-]*|latest|preview)$");
+    private static final Pattern EDITION = Pattern.compile("[-@](\\d[\\d.]*|latest|preview)$");
 
     private final Book book;
 

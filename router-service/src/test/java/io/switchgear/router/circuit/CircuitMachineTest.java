@@ -223,7 +223,7 @@ class CircuitMachineTest {
     /** Random signals; checks after each what must always be true. */
     private static Bench randomWalk(Random random, int steps) {
         var thresholds = new CircuitThresholds(
-                1 + random.nextInt(4), 1000, random.nextInt(3) * 500, 1 + random.nextInt(3), 50, 100, 50, 40L, 5);
+                1 + random.nextInt(4), 1000, 500L * random.nextInt(3), 1 + random.nextInt(3), 50, 100, 50, 40L, 5);
         var bench = new Bench(thresholds);
         for (int i = 0; i < steps; i++) {
             Circuit before = bench.circuit;
@@ -235,6 +235,7 @@ class CircuitMachineTest {
     }
 
     private static void random(Random random, Bench bench) {
+        bench.last = Step.quiet(bench.circuit);
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> bench.asks();
             case 3, 4 -> bench.fails();

@@ -60,7 +60,8 @@ class ReferenceTest {
                         .failureRateThreshold(40)
                         .slowCallRateThreshold(60)
                         .slowCallDurationThreshold(Duration.ofMillis(50))
-                        .waitDurationInOpenState(Duration.ofMillis(10_000))
+                        // Probes after, not at the end of, this time.
+                        .waitDurationInOpenState(Duration.ofMillis(9_999))
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .clock(time)
                         .build());
