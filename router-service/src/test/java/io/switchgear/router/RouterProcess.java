@@ -12,9 +12,15 @@ import java.util.function.Consumer;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import io.switchgear.common.identity.Role;
 import io.switchgear.common.testing.Await;
@@ -63,9 +69,20 @@ final class RouterProcess implements AutoCloseable {
         http = WebTestClient.bindToServer()
                 .baseUrl(url())
                 .responseTimeout(Duration.ofSeconds(30))
+                .filter(RouterProcess::readToTheEnd)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(64 << 20))
                 .build();
         return this;
+    }
+
+    /** An answer whose body a test leaves unread would keep its connection. */
+    private static Mono<ClientResponse> readToTheEnd(ClientRequest request, ExchangeFunction next) {
+        return next.exchange(request)
+                .flatMap(response -> response.bodyToMono(byte[].class)
+                        .defaultIfEmpty(new byte[0])
+                        .map(body -> response.mutate()
+                                .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+                                .build()));
     }
 
     RouterProcess ready() {

@@ -3,18 +3,16 @@ package io.switchgear.router.upstream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
 import io.switchgear.common.outbound.OutboundAddresses;
@@ -55,7 +53,7 @@ public class Upstream implements CatalogListener, SmartLifecycle {
      */
     public Mono<UpstreamAnswer> post(
             Provider provider, String path, byte[] body, Map<String, String> headers, Timeouts timeouts) {
-        return Mono.defer(() -> client(provider, timeouts)
+        return Mono.defer(() -> answer(client(provider, timeouts)
                 .headers(sent -> {
                     headers.forEach(sent::set);
                     sent.set("content-type", "application/json");
@@ -64,26 +62,32 @@ public class Upstream implements CatalogListener, SmartLifecycle {
                 })
                 .post()
                 .uri(url(provider, path))
-                .send(Mono.just(Unpooled.wrappedBuffer(body)))
-                .responseConnection((response, connection) -> Mono.just(answer(response, connection)))
-                .next());
+                .send(Mono.just(Unpooled.wrappedBuffer(body)))));
     }
 
     /** Asks for something that costs nothing, for example {@code /models}. */
     public Mono<UpstreamAnswer> get(Provider provider, String path, Timeouts timeouts) {
-        return Mono.defer(() -> client(provider, timeouts)
+        return Mono.defer(() -> answer(client(provider, timeouts)
                 .headers(sent -> authorise(provider, sent))
-                .request(HttpMethod.GET)
-                .uri(url(provider, path))
-                .responseConnection((response, connection) -> Mono.just(answer(response, connection)))
-                .next());
+                .get()
+                .uri(url(provider, path))));
     }
 
-    private static UpstreamAnswer answer(HttpClientResponse response, Connection connection) {
-        return new UpstreamAnswer(
-                response.status().code(),
-                response.responseHeaders(),
-                Flux.from(connection.inbound().receive()).doOnCancel(connection::dispose));
+    /** An answer that arrives as its caller goes away is not left lying around. */
+    private static Mono<UpstreamAnswer> answer(HttpClient.ResponseReceiver<?> call) {
+        var arrived = new AtomicReference<@Nullable UpstreamAnswer>();
+        return call.responseConnection((response, connection) -> {
+                    var answer = new UpstreamAnswer(response.status().code(), response.responseHeaders(), connection);
+                    arrived.set(answer);
+                    return Mono.just(answer);
+                })
+                .next()
+                .doOnCancel(() -> {
+                    var answer = arrived.get();
+                    if (answer != null) {
+                        answer.abandon();
+                    }
+                });
     }
 
     private static void authorise(Provider provider, HttpHeaders headers) {

@@ -3,24 +3,27 @@ package io.switchgear.router.upstream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 
 /** A provider's answer, its body not read yet. Read the content exactly once; cancelling it closes the connection. */
 public final class UpstreamAnswer {
 
     private final int status;
     private final HttpHeaders headers;
-    private final Flux<ByteBuf> content;
+    private final Connection connection;
+    private final AtomicBoolean read = new AtomicBoolean();
 
-    UpstreamAnswer(int status, HttpHeaders headers, Flux<ByteBuf> content) {
+    UpstreamAnswer(int status, HttpHeaders headers, Connection connection) {
         this.status = status;
         this.headers = headers;
-        this.content = content;
+        this.connection = connection;
     }
 
     public int status() {
@@ -34,7 +37,16 @@ public final class UpstreamAnswer {
 
     /** Buffers are valid only while they are handed over. */
     public Flux<ByteBuf> content() {
-        return content;
+        return Flux.defer(() -> read.compareAndSet(false, true)
+                ? connection.inbound().receive().doOnCancel(connection::dispose)
+                : Flux.error(new IllegalStateException("The content was read already.")));
+    }
+
+    /** Closes the connection if nobody has begun to read: whoever asked is gone. */
+    void abandon() {
+        if (read.compareAndSet(false, true)) {
+            connection.dispose();
+        }
     }
 
     public boolean ok() {
@@ -52,7 +64,8 @@ public final class UpstreamAnswer {
 
     /** The whole body; an {@link IOException} beyond {@code limit} bytes. */
     public Mono<byte[]> body(int limit) {
-        return content.collect(ByteArrayOutputStream::new, (all, buffer) -> {
+        return content()
+                .collect(ByteArrayOutputStream::new, (all, buffer) -> {
                     if (all.size() + buffer.readableBytes() > limit) {
                         throw new TooLarge(limit);
                     }
