@@ -23,7 +23,7 @@ import io.switchgear.local.suite.Progress;
 /** {@code deploy/down}. */
 @Command(
         name = "down",
-        mixinStandardHelpOptions = true,
+        customSynopsis = "deploy/down [--home DIR]",
         sortOptions = false,
         description = "Stops the suite and leaves no process; data stays. Says so if nothing runs.")
 final class DownCommand implements Callable<Integer> {
@@ -33,6 +33,12 @@ final class DownCommand implements Callable<Integer> {
 
     private static final Duration RECORD_DEADLINE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    private boolean help;
 
     @Option(
             names = "--home",

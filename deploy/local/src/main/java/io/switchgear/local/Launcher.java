@@ -10,11 +10,6 @@ import picocli.CommandLine.Command;
 public final class Launcher {
 
     public static void main(String[] arguments) {
-        var commandLine = new CommandLine(new Launcher());
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().qualifiedName("deploy/" + command.getCommandName()));
-        System.exit(commandLine.execute(arguments));
+        System.exit(new CommandLine(new Launcher()).execute(arguments));
     }
 }

@@ -21,10 +21,16 @@ import io.switchgear.local.suite.Settings;
 /** {@code deploy/up}. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
+        customSynopsis = "deploy/up [--fresh] [--no-demo] [--detach] [--port-offset N] [--home DIR]",
         sortOptions = false,
         description = "Builds what is missing and starts the whole suite: stores, simulator, services, console.")
 final class UpCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    private boolean help;
 
     @Option(names = "--fresh", description = "Start empty: deletes the data and credentials of earlier runs.")
     private boolean fresh;

@@ -54,6 +54,18 @@ class LauncherIT {
     }
 
     @Test
+    void theScriptSaysThatNothingRunsWhereNothingEverRan() throws Exception {
+        var down = new ProcessBuilder(
+                        "../down", "--home", folder.resolve("never").toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(down.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("Nothing runs in %s.\n".formatted(folder.resolve("never")));
+        assertThat(down.waitFor()).isZero();
+    }
+
+    @Test
     void aWrongFlagIsExplained() throws Exception {
         var up = run(Launcher.class, "up", "--home", folder.toString(), "--port-offset", "60000");
 
