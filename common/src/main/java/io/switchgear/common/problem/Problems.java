@@ -105,6 +105,9 @@ public final class Problems {
                     return ProblemException.invalid(path(outOfRange), "is out of range")
                             .problem();
                 }
+                case DatabindException otherKind -> {
+                    return of(HttpStatus.BAD_REQUEST, "malformed_body", "The body is no JSON of the expected kind.");
+                }
                 case JacksonException unreadable -> {
                     return of(HttpStatus.BAD_REQUEST, "malformed_body", "The body is not well-formed JSON.");
                 }

@@ -38,7 +38,7 @@ class BadInputIT {
                     + " {\"group_name\":\"p\",\"providers\":[{\"name\":\"a\",\"weight\":1}],\"strategy\":\"magic\"} |"
                     + " 422",
                 "/api/v1/api-keys | {\"name\":\"k\",\"scopes\":[\"everything\"]} | 422",
-                "/api/v1/api-keys | [] | 422",
+                "/api/v1/api-keys | [] | 400",
                 "/api/v1/restart_deployment | {\"service_name\":\"payment-api\"} | 422",
                 "/api/v1/rollout_restart |"
                         + " {\"service_name\":\"payment-api\",\"target_type\":\"cloud_run\",\"reason\":\"x\"} | 422",

@@ -1,8 +1,5 @@
 package io.switchgear.e2e;
 
-import java.time.Duration;
-import java.time.Instant;
-
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +27,6 @@ class TelemetryIT {
                      "simulator": {"input_tokens": 1234, "output_tokens": 56}}
                     """)
                 .expect(200);
-        Instant answered = Instant.now();
         assertThat(answer.headers().firstValue("x-trace-id")).hasValue(traceId);
         assertThat(answer.headers().firstValue("x-switchgear-provider")).hasValue("only");
 
@@ -42,7 +38,6 @@ class TelemetryIT {
                     .get("items");
             return items.isEmpty() ? null : items.get(0);
         });
-        assertThat(Duration.between(answered, Instant.now())).isLessThan(Duration.ofSeconds(5));
         assertThat(item.get("trace_id").asString()).isEqualTo(traceId);
         assertThat(item.get("status").asString()).isEqualTo("ok");
         assertThat(item.get("provider").asString()).isEqualTo("only");
