@@ -2,7 +2,6 @@ package io.switchgear.router.stats;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.FailureCategory;
-import io.switchgear.common.circuit.LatencyBuckets;
 import io.switchgear.common.circuit.Samples.Outcome;
 
 /** What a provider has done lately. */
@@ -23,18 +21,7 @@ public final class ProviderTraffic {
     private @Nullable Instant lastFailureAt;
     private @Nullable String lastError;
 
-    /** Attempts that ended alike; {@code buckets} grows in place. */
-    private record Group(Tally tally, Map<Integer, Long> buckets, Ending first, Instant lastAt) {
-
-        static Group of(Ending first) {
-            return new Group(Tally.NONE, new HashMap<>(), first, first.at());
-        }
-
-        Group plus(Ending ending) {
-            buckets.merge(LatencyBuckets.index(ending.latencyMs()), 1L, Long::sum);
-            return new Group(tally.plus(ending.latencyMs()), buckets, first, ending.at());
-        }
-    }
+    private record Group(Tally tally, Ending first, Instant lastAt) {}
 
     /**
      * The state at one moment.
@@ -64,9 +51,10 @@ public final class ProviderTraffic {
             lastFailureAt = ending.at();
             lastError = ending.error();
         }
-        interval.compute(
+        interval.merge(
                 Optional.ofNullable(ending.category()),
-                (category, group) -> (group == null ? Group.of(ending) : group).plus(ending));
+                new Group(Tally.NONE.plus(ending.latencyMs()), ending, ending.at()),
+                (known, fresh) -> new Group(known.tally().plus(ending.latencyMs()), known.first(), ending.at()));
     }
 
     public synchronized View view() {
@@ -84,7 +72,7 @@ public final class ProviderTraffic {
                 group.tally().count(),
                 group.first().error(),
                 group.first().traceId(),
-                group.tally().latency(group.buckets()),
+                group.tally().latency(),
                 group.first().at(),
                 group.lastAt())));
         interval.clear();

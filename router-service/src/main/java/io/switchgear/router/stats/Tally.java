@@ -1,7 +1,5 @@
 package io.switchgear.router.stats;
 
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.Samples.Latency;
@@ -24,12 +22,7 @@ record Tally(long count, long sumMs, long minMs, long maxMs) {
     }
 
     Latency latency() {
-        return latency(Map.of());
-    }
-
-    /** The same with a histogram; see {@link io.switchgear.common.circuit.LatencyBuckets}. */
-    Latency latency(Map<Integer, Long> buckets) {
-        return new Latency(sumMs, minMs, maxMs, buckets);
+        return new Latency(sumMs, minMs, maxMs);
     }
 
     @Nullable
