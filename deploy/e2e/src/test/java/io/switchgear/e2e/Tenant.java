@@ -60,7 +60,7 @@ record Tenant(RunningSuite suite, String email, String password, String accessTo
                 .get("/_sim/attempts?provider=" + played)
                 .expect(200)
                 .body()
-                .required("items")
+                .required("attempts")
                 .size();
     }
 }
