@@ -2,6 +2,7 @@ package io.switchgear.router.stats;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.FailureCategory;
+import io.switchgear.common.circuit.LatencyBuckets;
 import io.switchgear.common.circuit.Samples.Outcome;
 
 /** What a provider has done lately. */
@@ -21,7 +23,18 @@ public final class ProviderTraffic {
     private @Nullable Instant lastFailureAt;
     private @Nullable String lastError;
 
-    private record Group(Tally tally, Ending first, Instant lastAt) {}
+    /** Attempts that ended alike; {@code buckets} grows in place. */
+    private record Group(Tally tally, Map<Integer, Long> buckets, Ending first, Instant lastAt) {
+
+        static Group of(Ending first) {
+            return new Group(Tally.NONE, new HashMap<>(), first, first.at());
+        }
+
+        Group plus(Ending ending) {
+            buckets.merge(LatencyBuckets.index(ending.latencyMs()), 1L, Long::sum);
+            return new Group(tally.plus(ending.latencyMs()), buckets, first, ending.at());
+        }
+    }
 
     /**
      * The state at one moment.
@@ -51,10 +64,9 @@ public final class ProviderTraffic {
             lastFailureAt = ending.at();
             lastError = ending.error();
         }
-        interval.merge(
+        interval.compute(
                 Optional.ofNullable(ending.category()),
-                new Group(Tally.NONE.plus(ending.latencyMs()), ending, ending.at()),
-                (known, fresh) -> new Group(known.tally().plus(ending.latencyMs()), known.first(), ending.at()));
+                (category, group) -> (group == null ? Group.of(ending) : group).plus(ending));
     }
 
     public synchronized View view() {
@@ -72,7 +84,7 @@ public final class ProviderTraffic {
                 group.tally().count(),
                 group.first().error(),
                 group.first().traceId(),
-                group.tally().latency(),
+                group.tally().latency(group.buckets()),
                 group.first().at(),
                 group.lastAt())));
         interval.clear();

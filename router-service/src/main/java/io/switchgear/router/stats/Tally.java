@@ -1,5 +1,7 @@
 package io.switchgear.router.stats;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.Samples.Latency;
@@ -22,7 +24,12 @@ record Tally(long count, long sumMs, long minMs, long maxMs) {
     }
 
     Latency latency() {
-        return new Latency(sumMs, minMs, maxMs);
+        return latency(Map.of());
+    }
+
+    /** The same with a histogram; see {@link io.switchgear.common.circuit.LatencyBuckets}. */
+    Latency latency(Map<Integer, Long> buckets) {
+        return new Latency(sumMs, minMs, maxMs, buckets);
     }
 
     @Nullable
