@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.common.limit.Limits;
 import io.switchgear.common.problem.ProblemException;
 
 /**
@@ -18,6 +19,7 @@ import io.switchgear.common.problem.ProblemException;
  * @param role the user's role in that workspace; null for keys and services
  * @param scopes an API key's scopes ({@code llm}, {@code telemetry}); empty for others
  * @param email the user's e-mail address, for audit; null for keys and services
+ * @param limits of an API key, for whoever counts its calls; {@link Limits#NONE} for others
  */
 public record Caller(
         String issuer,
@@ -26,14 +28,30 @@ public record Caller(
         @Nullable UUID workspace,
         @Nullable Role role,
         Set<String> scopes,
-        @Nullable String email) {
+        @Nullable String email,
+        Limits limits) {
+
+    public Caller(
+            String issuer,
+            CallerKind kind,
+            String subject,
+            @Nullable UUID workspace,
+            @Nullable Role role,
+            Set<String> scopes,
+            @Nullable String email) {
+        this(issuer, kind, subject, workspace, role, scopes, email, Limits.NONE);
+    }
 
     public static Caller user(String issuer, UUID user, UUID workspace, Role role, String email) {
         return new Caller(issuer, CallerKind.USER, user.toString(), workspace, role, Set.of(), email);
     }
 
     public static Caller apiKey(String issuer, UUID key, UUID workspace, Set<String> scopes) {
-        return new Caller(issuer, CallerKind.API_KEY, key.toString(), workspace, null, scopes, null);
+        return apiKey(issuer, key, workspace, scopes, Limits.NONE);
+    }
+
+    public static Caller apiKey(String issuer, UUID key, UUID workspace, Set<String> scopes, Limits limits) {
+        return new Caller(issuer, CallerKind.API_KEY, key.toString(), workspace, null, scopes, null, limits);
     }
 
     public static Caller service(String issuer) {
@@ -42,7 +60,7 @@ public record Caller(
 
     /** The same caller, limited to one workspace. */
     public Caller in(UUID id) {
-        return new Caller(issuer, kind, subject, id, role, scopes, email);
+        return new Caller(issuer, kind, subject, id, role, scopes, email, limits);
     }
 
     /**

@@ -68,6 +68,7 @@ public final class TokenSigner {
                 .claim("role", caller.role() == null ? null : caller.role().wire())
                 .claim("email", caller.email())
                 .claim("scopes", List.copyOf(caller.scopes()))
+                .claim("limits", LimitsClaim.write(caller.limits()))
                 .build();
         var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.ES256), claims);
         try {

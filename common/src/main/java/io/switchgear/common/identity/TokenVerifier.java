@@ -112,7 +112,8 @@ public final class TokenVerifier {
                 uuid(claims.getStringClaim("workspace_id")),
                 role == null ? null : Role.of(role),
                 scopes == null ? Set.of() : Set.copyOf(scopes),
-                claims.getStringClaim("email"));
+                claims.getStringClaim("email"),
+                LimitsClaim.read(claims.getJSONObjectClaim("limits")));
     }
 
     private static @Nullable UUID uuid(@Nullable String text) {

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.switchgear.common.limit.BudgetPeriod;
+import io.switchgear.common.limit.Limits;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.common.testing.Identities;
 
@@ -43,6 +46,16 @@ class TokenTest {
     @Test
     void carriesTheCaller() {
         assertThat(verifier.verify(gateway.sign(CALLER, "query-service"))).isEqualTo(CALLER);
+    }
+
+    @Test
+    void carriesAKeysLimits() {
+        var limits = new Limits(60L, 100_000L, 5_000_000_000L, BudgetPeriod.DAY);
+        var key = Caller.apiKey("gateway", UUID.randomUUID(), UUID.randomUUID(), Set.of("llm"), limits);
+        assertThat(verifier.verify(gateway.sign(key, "query-service")).limits()).isEqualTo(limits);
+        var some = Caller.apiKey(
+                "gateway", UUID.randomUUID(), UUID.randomUUID(), Set.of("llm"), new Limits(1L, null, null, null));
+        assertThat(verifier.verify(gateway.sign(some, "query-service"))).isEqualTo(some);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.switchgear.router.price;
+package io.switchgear.common.price;
 
 /**
  * What a call cost.
