@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,13 +13,18 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.router.dialect.CallerRequest;
+import io.switchgear.router.dialect.Operation;
+
 /**
  * A request's body: read for what the router must know, otherwise passed on byte for byte. Knows where in the bytes the values stand
  * that it may have to replace.
  */
-final class CallBody {
+final class CallBody implements CallerRequest {
 
+    private final Operation operation;
     private final byte[] bytes;
+    private final Map<String, String> headers;
     private final List<Span> models = new ArrayList<>();
     private @Nullable String model;
     private @Nullable String user;
@@ -35,17 +41,20 @@ final class CallBody {
 
     private record Edit(int from, int to, String text) {}
 
-    private CallBody(byte[] bytes) {
+    private CallBody(Operation operation, byte[] bytes, Map<String, String> headers) {
+        this.operation = operation;
         this.bytes = bytes;
+        this.headers = headers;
     }
 
     /**
      * Reads a body.
      *
+     * @param headers to pass on
      * @throws BadCall 400 if it is no JSON object, or a field that matters has the wrong type
      */
-    static CallBody read(byte[] bytes, JsonMapper json) {
-        var body = new CallBody(bytes);
+    static CallBody read(Operation operation, byte[] bytes, Map<String, String> headers, JsonMapper json) {
+        var body = new CallBody(operation, bytes, headers);
         try (JsonParser parser = json.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadCall(400, "invalid_body", "The body must be a JSON object.", null);
@@ -173,12 +182,28 @@ final class CallBody {
         return model;
     }
 
-    boolean stream() {
+    @Override
+    public Operation operation() {
+        return operation;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    @Override
+    public boolean stream() {
         return stream;
     }
 
-    /** Whether the caller asked for usage in the stream. */
-    boolean usageWanted() {
+    @Override
+    public boolean usageWanted() {
         return usageWanted;
     }
 
@@ -191,13 +216,8 @@ final class CallBody {
         return span == null ? "" : new String(bytes, span.from(), span.to() - span.from(), StandardCharsets.UTF_8);
     }
 
-    /**
-     * The body for a target.
-     *
-     * @param target its model
-     * @param askForUsage whether the stream must tell the usage
-     */
-    byte[] forTarget(String target, boolean askForUsage) {
+    @Override
+    public byte[] forTarget(String target, boolean askForUsage) {
         var edits = new ArrayList<Edit>();
         if (!target.equals(model)) {
             models.forEach(span -> edits.add(new Edit(span.from(), span.to(), quoted(target))));

@@ -24,16 +24,13 @@ import io.switchgear.router.breaker.Circuits;
 import io.switchgear.router.catalog.Catalogs;
 import io.switchgear.router.catalog.Route;
 import io.switchgear.router.catalog.Workspace;
+import io.switchgear.router.dialect.Adapters;
+import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.price.PriceBook;
 import io.switchgear.router.stats.Traffic;
 import io.switchgear.router.telemetry.CallTelemetry;
 import io.switchgear.router.telemetry.TraceContext;
-import io.switchgear.router.upstream.Upstream;
 import io.switchgear.router.upstream.UpstreamProperties;
-import io.switchgear.router.usage.AnswerReader;
-import io.switchgear.router.usage.AnthropicAnswers;
-import io.switchgear.router.usage.OpenAiAnswers;
-import io.switchgear.router.usage.ResponsesAnswers;
 
 /** The LLM API. Bodies are read by its own rules, whatever their content type. */
 @RestController
@@ -60,7 +57,7 @@ class DataPlaneController {
             InstantSource clock,
             Selector selector,
             Circuits circuits,
-            Upstream upstream,
+            Adapters adapters,
             Parking parking,
             UpstreamProperties properties) {
         this.catalogs = catalogs;
@@ -69,25 +66,8 @@ class DataPlaneController {
         this.telemetry = telemetry;
         this.prices = prices;
         this.clock = clock;
-        AnswerReader openAi = new OpenAiAnswers(json);
         this.parts = new Exchange.Parts(
-                selector,
-                circuits,
-                upstream,
-                parking,
-                new Refusals(json),
-                new DialectErrors(json),
-                Map.of(
-                        Operation.CHAT,
-                        openAi,
-                        Operation.EMBEDDINGS,
-                        openAi,
-                        Operation.RESPONSES,
-                        new ResponsesAnswers(json),
-                        Operation.MESSAGES,
-                        new AnthropicAnswers(json)),
-                properties.timeouts(),
-                clock);
+                selector, circuits, adapters, parking, new DialectErrors(json), properties.timeouts(), clock);
     }
 
     @PostMapping({"/v1/chat/completions", "/api/v1/chat/completions"})
@@ -125,7 +105,12 @@ class DataPlaneController {
                     return bytes;
                 })
                 .defaultIfEmpty(new byte[0])
-                .flatMap(bytes -> serve(operation, caller, workspace, CallBody.read(bytes, json), exchange));
+                .flatMap(bytes -> serve(
+                        operation,
+                        caller,
+                        workspace,
+                        CallBody.read(operation, bytes, passed(exchange.getRequest()), json),
+                        exchange));
     }
 
     private Mono<Void> serve(
@@ -150,7 +135,6 @@ class DataPlaneController {
                 workspace,
                 route,
                 body,
-                passed(request),
                 call,
                 session == null ? body.affinity() : session,
                 ledger,
@@ -159,7 +143,7 @@ class DataPlaneController {
         return body.stream() ? response.writeAndFlushWith(answer.map(Mono::just)) : response.writeWith(answer);
     }
 
-    private static Route route(Operation operation, Workspace workspace, String model) {
+    private Route route(Operation operation, Workspace workspace, String model) {
         Route route = workspace
                 .route(model)
                 .orElseThrow(() -> new BadCall(
@@ -170,13 +154,11 @@ class DataPlaneController {
         boolean known = route.targets().isEmpty()
                 || !route.fallback().isEmpty()
                 || route.targets().stream()
-                        .anyMatch(target -> target.provider().type().dialect() == operation.dialect());
+                        .anyMatch(target ->
+                                parts.adapters().serves(target.provider().type(), operation));
         if (!known) {
             throw new BadCall(
-                    400,
-                    "dialect_unsupported",
-                    "No provider of '" + model + "' speaks the wire format of this endpoint.",
-                    "model");
+                    400, "dialect_unsupported", "No provider of '" + model + "' can serve this endpoint.", "model");
         }
         return route;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.provider.Dialect;
 
 /** Errors as the callers' SDKs expect them. */

@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
@@ -23,10 +21,11 @@ import io.switchgear.router.catalog.Route;
 import io.switchgear.router.catalog.RouteTarget;
 import io.switchgear.router.catalog.Workspace;
 import io.switchgear.router.circuit.Signal;
+import io.switchgear.router.dialect.Adapters;
+import io.switchgear.router.dialect.ProviderAnswer;
+import io.switchgear.router.dialect.Untranslatable;
 import io.switchgear.router.pool.Timeouts;
-import io.switchgear.router.upstream.Upstream;
 import io.switchgear.router.upstream.UpstreamAnswer;
-import io.switchgear.router.usage.AnswerReader;
 import io.switchgear.router.usage.Reading;
 import io.switchgear.router.usage.SseFrames;
 import io.switchgear.router.usage.Tally;
@@ -36,9 +35,6 @@ import io.switchgear.router.usage.Tally;
  * nothing is tried again: a stream that breaks then ends with an error in the caller's dialect, never like a complete answer.
  */
 final class Exchange {
-
-    private static final int ANSWER_LIMIT = 64 << 20;
-    private static final int REFUSAL_LIMIT = 1 << 20;
 
     /** How long a provider may keep the connection of a finished stream to itself before it is closed. */
     private static final Duration LINGER = Duration.ofMillis(100);
@@ -51,7 +47,6 @@ final class Exchange {
     private final Parts parts;
     private final Workspace workspace;
     private final CallBody body;
-    private final Map<String, String> headers;
     private final Ledger.Call call;
     private final Selector.Wish wish;
     private final Ledger ledger;
@@ -75,36 +70,26 @@ final class Exchange {
      *
      * @param selector chooses targets
      * @param circuits hear of outcomes
-     * @param upstream calls providers
+     * @param adapters call providers
      * @param parking remembers rate limits
-     * @param refusals reads what providers refuse with
      * @param errors speaks the caller's dialect
-     * @param readers read answers by operation
      * @param timeouts where neither pool nor provider sets any
      * @param clock the time
      */
     record Parts(
             Selector selector,
             Circuits circuits,
-            Upstream upstream,
+            Adapters adapters,
             Parking parking,
-            Refusals refusals,
             DialectErrors errors,
-            Map<Operation, AnswerReader> readers,
             Timeouts timeouts,
-            InstantSource clock) {
-
-        AnswerReader answers(Operation operation) {
-            return Objects.requireNonNull(readers.get(operation));
-        }
-    }
+            InstantSource clock) {}
 
     Exchange(
             Parts parts,
             Workspace workspace,
             Route route,
             CallBody body,
-            Map<String, String> headers,
             Ledger.Call call,
             String affinity,
             Ledger ledger,
@@ -112,12 +97,10 @@ final class Exchange {
         this.parts = parts;
         this.workspace = workspace;
         this.body = body;
-        this.headers = headers;
         this.call = call;
         this.ledger = ledger;
         this.head = head;
-        this.wish = new Selector.Wish(
-                call.workspaceId(), call.model(), call.operation().dialect(), affinity);
+        this.wish = new Selector.Wish(call.workspaceId(), call.model(), call.operation(), affinity);
         this.timeouts = route.timeouts().or(parts.timeouts());
         this.maxAttempts = route.retry().attempts();
         this.sameTargetLeft = route.retry().again();
@@ -199,11 +182,9 @@ final class Exchange {
         Timeouts limits = chosen.route().timeouts().or(provider.timeouts()).or(parts.timeouts());
         ledger.began(chosen);
         boolean streamed = call.streamed();
-        boolean askForUsage = streamed && call.operation() == Operation.CHAT;
-        byte[] wire = body.forTarget(chosen.model(), askForUsage);
-        var state = new StreamedAnswer(parts.answers(call.operation()), body.usageWanted());
-        return parts.upstream()
-                .post(provider, call.operation().path(), wire, headers, limits)
+        var state = new StreamedAnswer(call.operation(), body.usageWanted());
+        return parts.adapters()
+                .call(provider, chosen.model(), body, limits)
                 .flatMapMany(answer -> answered(chosen, answer, state))
                 .timeout(Mono.delay(firstLimit(limits, streamed)), piece -> pause(limits, state))
                 .onErrorResume(error -> failed(chosen, state, failure(error, state)));
@@ -223,25 +204,20 @@ final class Exchange {
                         : state.complete() ? USAGE_WAIT : Duration.ofMillis(millis(limits.streamIdleMs()))));
     }
 
-    private Flux<byte[]> answered(Pick chosen, UpstreamAnswer answer, StreamedAnswer state) {
+    private Flux<byte[]> answered(Pick chosen, ProviderAnswer answer, StreamedAnswer state) {
         if (!answer.ok()) {
-            return answer.body(REFUSAL_LIMIT)
-                    .defaultIfEmpty(StreamedAnswer.none())
-                    .flatMapMany(refusal -> Flux.error(parts.refusals()
-                            .of(
-                                    answer.status(),
-                                    answer.headers(),
-                                    refusal,
-                                    parts.clock().instant())));
+            return answer.refused()
+                    .flatMapMany(refused ->
+                            Flux.error(Refusals.of(refused, parts.clock().instant())));
         }
-        return call.streamed() && answer.eventStream()
+        return answer.streamed()
                 ? streamed(chosen, answer, state)
                 : whole(chosen, answer).flux();
     }
 
-    private Mono<byte[]> whole(Pick chosen, UpstreamAnswer answer) {
-        return answer.body(ANSWER_LIMIT).defaultIfEmpty(StreamedAnswer.none()).flatMap(bytes -> {
-            Reading reading = parts.answers(call.operation()).whole(bytes);
+    private Mono<byte[]> whole(Pick chosen, ProviderAnswer answer) {
+        return answer.whole().flatMap(whole -> {
+            Reading reading = whole.reading();
             if (reading.error() != null) {
                 return Mono.error(new AttemptFailed(ErrorKind.SERVER, "In the answer: " + reading.error()));
             }
@@ -255,16 +231,16 @@ final class Exchange {
                     .then(Mono.fromSupplier(() -> {
                         over.set(true);
                         ledger.tell(answer.status(), null, null, chosen, Tally.NONE.plus(reading));
-                        head.answered(chosen, ledger, answer.status(), answer.contentType(), bytes.length);
+                        head.answered(chosen, ledger, answer.status(), whole.contentType(), whole.bytes().length);
                         delivered = true;
-                        return bytes;
+                        return whole.bytes();
                     }));
         });
     }
 
-    private Flux<byte[]> streamed(Pick chosen, UpstreamAnswer answer, StreamedAnswer state) {
-        return answer.content()
-                .<StreamedAnswer.Output>handle((buffer, sink) -> sink.next(state.feed(buffer)))
+    private Flux<byte[]> streamed(Pick chosen, ProviderAnswer answer, StreamedAnswer state) {
+        return answer.pieces()
+                .map(state::feed)
                 .concatWith(Mono.fromSupplier(
                         () -> state.over() ? new StreamedAnswer.Output(StreamedAnswer.none(), null) : state.end()))
                 .<byte[]>handle((output, sink) -> {
@@ -272,7 +248,7 @@ final class Exchange {
                         if (!delivered) {
                             delivered = true;
                             ledger.firstToken();
-                            head.answered(chosen, ledger, answer.status(), answer.contentType(), -1);
+                            head.answered(chosen, ledger, answer.status(), answer.streamType(), -1);
                         }
                         if (state.over()) {
                             finish(chosen, answer.status(), state);
@@ -312,6 +288,7 @@ final class Exchange {
             case TimeoutException late when delivered -> new AttemptFailed(ErrorKind.TIMEOUT, "The stream stalled.");
             case TimeoutException late ->
                 new AttemptFailed(ErrorKind.TIMEOUT, call.streamed() ? "No content in time." : "No answer in time.");
+            case Untranslatable missing -> AttemptFailed.untranslatable(missing, call.operation(), parts.errors());
             case JacksonException unreadable ->
                 new AttemptFailed(ErrorKind.PROTOCOL, "The answer is not well-formed JSON.");
             case SseFrames.TooLarge large -> new AttemptFailed(ErrorKind.PROTOCOL, String.valueOf(large.getMessage()));

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.price.PriceBook;
 import io.switchgear.router.stats.Ending;
 import io.switchgear.router.stats.Traffic;

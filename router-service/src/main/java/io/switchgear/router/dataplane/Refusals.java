@@ -9,9 +9,8 @@ import java.util.Set;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+
+import io.switchgear.router.dialect.Refused;
 
 /** The decision table: what a provider's refusal means. Pure. */
 final class Refusals {
@@ -23,22 +22,16 @@ final class Refusals {
     private static final Set<String> UNKNOWN_MODEL =
             Set.of("model_not_found", "model_not_available", "not_found_error");
 
-    private final JsonMapper json;
+    private Refusals() {}
 
-    Refusals(JsonMapper json) {
-        this.json = json;
-    }
-
-    AttemptFailed of(int status, HttpHeaders headers, byte[] body, Instant now) {
-        JsonNode error = error(body);
-        String code = first(error.path("code"), error.path("type"));
-        String message = error.path("message").asString("");
-        var refusal = new AttemptFailed.Refusal(status, headers.get("content-type"), body);
+    static AttemptFailed of(Refused refused, Instant now) {
+        int status = refused.status();
+        String message = refused.message();
         return new AttemptFailed(
-                kind(status, code, message),
+                kind(status, refused.code(), message),
                 "HTTP " + status + (message.isEmpty() ? "" : ": " + excerpt(message)),
-                refusal,
-                retryAfter(headers, now));
+                new AttemptFailed.Refusal(status, refused.contentType(), refused.body()),
+                retryAfter(refused.headers(), now));
     }
 
     static ErrorKind kind(int status, String code, String message) {
@@ -82,20 +75,6 @@ final class Refusals {
     private static Instant bounded(Instant now, Instant wanted) {
         Instant latest = now.plus(LONGEST);
         return wanted.isAfter(latest) ? latest : wanted.isBefore(now) ? now : wanted;
-    }
-
-    private JsonNode error(byte[] body) {
-        try {
-            JsonNode tree = json.readTree(body);
-            JsonNode error = tree.path("error");
-            return error.isObject() ? error : tree;
-        } catch (JacksonException e) {
-            return json.createObjectNode();
-        }
-    }
-
-    private static String first(JsonNode code, JsonNode type) {
-        return code.isString() ? code.asString() : type.asString("");
     }
 
     private static String excerpt(String message) {

@@ -23,9 +23,10 @@ import io.switchgear.router.breaker.Circuits;
 import io.switchgear.router.catalog.Route;
 import io.switchgear.router.catalog.RouteTarget;
 import io.switchgear.router.circuit.CircuitKey;
+import io.switchgear.router.dialect.Adapters;
+import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.pool.Strategy;
 import io.switchgear.router.price.PriceBook;
-import io.switchgear.router.provider.Dialect;
 import io.switchgear.router.stats.MemberKey;
 import io.switchgear.router.stats.Traffic;
 
@@ -37,14 +38,22 @@ class Selector {
     private final Traffic traffic;
     private final Parking parking;
     private final PriceBook prices;
+    private final Adapters adapters;
     private final InstantSource clock;
     private final Map<Place, AtomicReference<Memory>> memories = new ConcurrentHashMap<>();
 
-    Selector(Circuits circuits, Traffic traffic, Parking parking, PriceBook prices, InstantSource clock) {
+    Selector(
+            Circuits circuits,
+            Traffic traffic,
+            Parking parking,
+            PriceBook prices,
+            Adapters adapters,
+            InstantSource clock) {
         this.circuits = circuits;
         this.traffic = traffic;
         this.parking = parking;
         this.prices = prices;
+        this.adapters = adapters;
         this.clock = clock;
     }
 
@@ -55,10 +64,10 @@ class Selector {
      *
      * @param workspaceId the tenant
      * @param model as the caller wrote it
-     * @param dialect that the target must speak
+     * @param operation that the target must be able to serve
      * @param affinity for sticky routes
      */
-    record Wish(UUID workspaceId, String model, Dialect dialect, String affinity) {}
+    record Wish(UUID workspaceId, String model, Operation operation, String affinity) {}
 
     /** The outcome: somebody to call, or the earliest moment at which one of them might be; null if nobody knows. */
     record Selection(@Nullable Pick pick, @Nullable Instant earliest) {}
@@ -70,7 +79,7 @@ class Selector {
         while (true) {
             var open = new ArrayList<RouteTarget>();
             for (RouteTarget target : route.targets()) {
-                if (target.provider().type().dialect() != wish.dialect() || excluded.contains(target)) {
+                if (!adapters.serves(target.provider().type(), wish.operation()) || excluded.contains(target)) {
                     continue;
                 }
                 var key = new CircuitKey(wish.workspaceId(), target.provider().name());

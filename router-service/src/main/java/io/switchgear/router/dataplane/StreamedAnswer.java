@@ -2,15 +2,13 @@ package io.switchgear.router.dataplane;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
-import io.switchgear.router.usage.AnswerReader;
+import io.switchgear.router.dialect.Operation;
+import io.switchgear.router.dialect.Piece;
 import io.switchgear.router.usage.Reading;
-import io.switchgear.router.usage.SseFrame;
-import io.switchgear.router.usage.SseFrames;
 import io.switchgear.router.usage.Tally;
 
 /**
@@ -23,9 +21,8 @@ final class StreamedAnswer {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NONE = {};
 
-    private final AnswerReader reader;
+    private final Operation operation;
     private final boolean keepUsage;
-    private final SseFrames frames = new SseFrames();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private Tally tally = Tally.NONE;
     private boolean content;
@@ -34,8 +31,8 @@ final class StreamedAnswer {
     private int malformed;
 
     /** @param keepUsage whether the caller asked for the chunk that tells the usage */
-    StreamedAnswer(AnswerReader reader, boolean keepUsage) {
-        this.reader = reader;
+    StreamedAnswer(Operation operation, boolean keepUsage) {
+        this.operation = operation;
         this.keepUsage = keepUsage;
     }
 
@@ -48,10 +45,10 @@ final class StreamedAnswer {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Output(byte[] bytes, @Nullable AttemptFailed failure) {}
 
-    Output feed(ByteBuf buffer) {
-        var out = new ByteArrayOutputStream(buffer.readableBytes() + 64);
-        for (SseFrame frame : frames.feed(buffer)) {
-            AttemptFailed failure = pass(frame, out);
+    Output feed(List<Piece> pieces) {
+        var out = new ByteArrayOutputStream();
+        for (Piece piece : pieces) {
+            AttemptFailed failure = pass(piece, out);
             if (failure != null) {
                 return new Output(out.toByteArray(), failure);
             }
@@ -62,11 +59,6 @@ final class StreamedAnswer {
     /** The provider has closed the stream: what is left, or why it must not count as an answer. */
     Output end() {
         var out = new ByteArrayOutputStream();
-        SseFrame rest = frames.rest();
-        AttemptFailed failure = rest == null || doneSeen ? null : pass(rest, out);
-        if (failure != null) {
-            return new Output(out.toByteArray(), failure);
-        }
         if (!complete) {
             return new Output(out.toByteArray(), new AttemptFailed(ErrorKind.PROTOCOL, "The stream was cut."));
         }
@@ -78,14 +70,12 @@ final class StreamedAnswer {
         return new Output(out.toByteArray(), null);
     }
 
-    private @Nullable AttemptFailed pass(SseFrame frame, ByteArrayOutputStream out) {
+    private @Nullable AttemptFailed pass(Piece piece, ByteArrayOutputStream out) {
         if (doneSeen) {
             return null;
         }
-        Reading reading;
-        try {
-            reading = reader.piece(frame.data());
-        } catch (JacksonException e) {
+        Reading reading = piece.reading();
+        if (reading == null) {
             malformed++;
             return null;
         }
@@ -97,9 +87,9 @@ final class StreamedAnswer {
             return null;
         }
         complete |= reading.last()
-                || (!reader.endsExplicitly() && !reading.finishReasons().isEmpty());
+                || (!operation.endsExplicitly() && !reading.finishReasons().isEmpty());
         doneSeen |= reading.last();
-        held.writeBytes(frame.bytes());
+        held.writeBytes(piece.bytes());
         if (content || reading.content() || complete || held.size() > HOLD_LIMIT) {
             content = true;
             release(out);

@@ -18,7 +18,4 @@ public interface AnswerReader {
      * @throws JacksonException if it is no JSON
      */
     Reading piece(byte[] data);
-
-    /** Whether a stream has to end with a piece that says so; else a finish reason is enough. */
-    boolean endsExplicitly();
 }

@@ -52,11 +52,6 @@ public final class AnthropicAnswers implements AnswerReader {
         };
     }
 
-    @Override
-    public boolean endsExplicitly() {
-        return true;
-    }
-
     private static Reading message(JsonNode message, JsonNode stop, JsonNode usage, boolean content, boolean last) {
         String reason = OpenAiAnswers.text(stop);
         return new Reading(

@@ -34,12 +34,6 @@ public final class OpenAiAnswers implements AnswerReader {
         return Arrays.equals(data, DONE) ? Reading.DONE : read(json.readTree(data));
     }
 
-    /** A stream that has said why it finished is complete, with or without {@code [DONE]}. */
-    @Override
-    public boolean endsExplicitly() {
-        return false;
-    }
-
     private static Reading read(JsonNode answer) {
         JsonNode choices = answer.path("choices");
         var finishReasons = new ArrayList<String>();

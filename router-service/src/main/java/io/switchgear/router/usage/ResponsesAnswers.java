@@ -37,11 +37,6 @@ public final class ResponsesAnswers implements AnswerReader {
         };
     }
 
-    @Override
-    public boolean endsExplicitly() {
-        return true;
-    }
-
     private static Reading failed(JsonNode error) {
         String message = OpenAiAnswers.error(error);
         return new Reading(

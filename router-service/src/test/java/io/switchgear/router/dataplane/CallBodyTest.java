@@ -1,6 +1,7 @@
 package io.switchgear.router.dataplane;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,13 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.router.dialect.Operation;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CallBodyTest {
 
     private static CallBody read(String json) {
-        return CallBody.read(json.getBytes(StandardCharsets.UTF_8), JsonMapper.shared());
+        return CallBody.read(Operation.CHAT, json.getBytes(StandardCharsets.UTF_8), Map.of(), JsonMapper.shared());
     }
 
     private static String rewritten(String json, String model, boolean usage) {

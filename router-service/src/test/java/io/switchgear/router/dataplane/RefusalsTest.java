@@ -1,13 +1,12 @@
 package io.switchgear.router.dataplane;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
+
+import io.switchgear.router.dialect.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,19 +34,10 @@ class RefusalsTest {
         "302,'',PROTOCOL"
     })
     void statusAndCodeDecide(int status, String code, ErrorKind kind) {
-        var body = "{\"error\":{\"message\":\"why\",\"code\":\"%s\"}}"
-                .formatted(code)
-                .getBytes(StandardCharsets.UTF_8);
-        var failure = new Refusals(JsonMapper.shared()).of(status, new DefaultHttpHeaders(), body, NOW);
+        var refused = new Refused(status, new DefaultHttpHeaders(), code, "why", null, new byte[0]);
+        var failure = Refusals.of(refused, NOW);
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.reason()).isEqualTo("HTTP " + status + ": why");
-    }
-
-    @Test
-    void bodiesThatAreNoJsonDoNotMatter() {
-        var failure = new Refusals(JsonMapper.shared())
-                .of(502, new DefaultHttpHeaders(), "<html>".getBytes(StandardCharsets.UTF_8), NOW);
-        assertThat(failure.kind()).isEqualTo(ErrorKind.SERVER);
     }
 
     @ParameterizedTest
