@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.router.dialect.Operation;
-import io.switchgear.router.dialect.Untranslatable;
+import io.switchgear.router.dialect.chat.Untranslatable;
 
 /** An attempt that did not bring an answer. */
 final class AttemptFailed extends RuntimeException {
@@ -40,7 +40,7 @@ final class AttemptFailed extends RuntimeException {
     /** The target has no counterpart of what was asked for; another one may. */
     static AttemptFailed untranslatable(Untranslatable missing, Operation operation, DialectErrors errors) {
         String message = String.valueOf(missing.getMessage());
-        byte[] body = errors.body(operation.dialect(), 400, "unsupported_parameter", message, missing.field());
+        byte[] body = errors.body(operation.dialect(), 400, missing.code(), message, missing.field());
         return new AttemptFailed(ErrorKind.MODEL, message, new Refusal(400, "application/json", body), null);
     }
 

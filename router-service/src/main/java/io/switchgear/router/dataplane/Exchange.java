@@ -23,7 +23,7 @@ import io.switchgear.router.catalog.Workspace;
 import io.switchgear.router.circuit.Signal;
 import io.switchgear.router.dialect.Adapters;
 import io.switchgear.router.dialect.ProviderAnswer;
-import io.switchgear.router.dialect.Untranslatable;
+import io.switchgear.router.dialect.chat.Untranslatable;
 import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.upstream.UpstreamAnswer;
 import io.switchgear.router.usage.Reading;

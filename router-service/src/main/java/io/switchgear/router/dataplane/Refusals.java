@@ -10,7 +10,7 @@ import java.util.Set;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-import io.switchgear.router.dialect.Refused;
+import io.switchgear.router.dialect.chat.Refused;
 
 /** The decision table: what a provider's refusal means. Pure. */
 final class Refusals {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.router.dialect.Operation;
-import io.switchgear.router.dialect.Piece;
+import io.switchgear.router.dialect.chat.Piece;
 import io.switchgear.router.usage.Reading;
 import io.switchgear.router.usage.Tally;
 

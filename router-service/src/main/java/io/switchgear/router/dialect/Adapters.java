@@ -45,7 +45,7 @@ public class Adapters {
      *
      * @param model the target's
      * @param timeouts the connection's are heeded here; all others are the caller's business
-     * @return fails with {@link Untranslatable} if the request asks for what this provider has no counterpart of; nothing was sent then
+     * @return fails with {@link io.switchgear.router.dialect.chat.Untranslatable} if the request asks for what this provider has no counterpart of; nothing was sent then
      */
     public Mono<ProviderAnswer> call(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
         return Mono.defer(() -> {

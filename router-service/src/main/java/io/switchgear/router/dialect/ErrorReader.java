@@ -5,6 +5,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.router.dialect.chat.Refused;
+
 /** Reads what providers refuse with; pure. */
 final class ErrorReader {
 

@@ -5,6 +5,10 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.switchgear.router.dialect.chat.Piece;
+import io.switchgear.router.dialect.chat.Refused;
+import io.switchgear.router.dialect.chat.Whole;
+
 /**
  * A provider's answer in the caller's wire format, its body not read yet. Exactly one of {@link #refused}, {@link #whole} and
  * {@link #pieces} is to be subscribed to, once; cancelling it closes the connection.

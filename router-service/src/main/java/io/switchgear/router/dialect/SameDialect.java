@@ -7,6 +7,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
+import io.switchgear.router.dialect.chat.Piece;
+import io.switchgear.router.dialect.chat.Refused;
+import io.switchgear.router.dialect.chat.Whole;
 import io.switchgear.router.upstream.UpstreamAnswer;
 import io.switchgear.router.usage.AnswerReader;
 import io.switchgear.router.usage.SseFrame;

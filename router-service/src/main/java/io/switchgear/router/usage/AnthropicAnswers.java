@@ -65,7 +65,7 @@ public final class AnthropicAnswers implements AnswerReader {
                 last);
     }
 
-    private static @Nullable Tokens usage(JsonNode usage) {
+    public static @Nullable Tokens usage(JsonNode usage) {
         if (!usage.isObject()) {
             return null;
         }

@@ -75,7 +75,7 @@ public final class OpenAiAnswers implements AnswerReader {
         };
     }
 
-    private static @Nullable Tokens usage(JsonNode usage) {
+    public static @Nullable Tokens usage(JsonNode usage) {
         if (!usage.isObject()) {
             return null;
         }
@@ -87,7 +87,7 @@ public final class OpenAiAnswers implements AnswerReader {
                 usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0));
     }
 
-    static @Nullable String error(JsonNode error) {
+    public static @Nullable String error(JsonNode error) {
         if (error.isMissingNode() || error.isNull()) {
             return null;
         }

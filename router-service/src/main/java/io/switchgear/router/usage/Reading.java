@@ -28,6 +28,6 @@ public record Reading(
         @Nullable String error,
         boolean last) {
 
-    static final Reading NOTHING = new Reading(null, null, false, List.of(), null, false, null, false);
-    static final Reading DONE = new Reading(null, null, false, List.of(), null, false, null, true);
+    public static final Reading NOTHING = new Reading(null, null, false, List.of(), null, false, null, false);
+    public static final Reading DONE = new Reading(null, null, false, List.of(), null, false, null, true);
 }

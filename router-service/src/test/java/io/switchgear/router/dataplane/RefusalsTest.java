@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.switchgear.router.dialect.Refused;
+import io.switchgear.router.dialect.chat.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.switchgear.router.dialect;
+package io.switchgear.router.dialect.chat;
 
 import org.jspecify.annotations.Nullable;
 
