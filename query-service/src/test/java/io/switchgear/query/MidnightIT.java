@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Days and their partitions, by an injected clock. Runs without Redis, too: answers are right, and computed. */
 @Import(MidnightIT.Clock.class)
-@TestPropertySource(properties = "spring.data.redis.url=redis://localhost:1")
+@TestPropertySource(properties = "switchgear.redis.url=redis://localhost:1")
 class MidnightIT extends RunningService {
 
     @TestConfiguration

@@ -127,7 +127,7 @@ class RestartIT {
         router.stop();
         assertThat(sealed).content(java.nio.charset.StandardCharsets.ISO_8859_1).doesNotContain("sk-p");
         router.with("switchgear.database.port", "1")
-                .with("spring.data.redis.url", "redis://127.0.0.1:1")
+                .with("switchgear.redis.url", "redis://127.0.0.1:1")
                 .start();
         Await.until(() -> router.chat(workspace, "m", false).expectStatus().isOk());
         assertThat(provider.authorizations()).contains("Bearer sk-p");

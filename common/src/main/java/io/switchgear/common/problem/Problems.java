@@ -14,7 +14,6 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -26,6 +25,8 @@ import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
+
+import io.switchgear.common.redis.RedisUnavailableException;
 
 /** The whole error policy: which exception is answered how. Everything unknown is a 500 that tells nothing. */
 public final class Problems {
@@ -45,7 +46,7 @@ public final class Problems {
             case ServerWebInputException e -> input(e);
             case DataBufferLimitException e -> tooLarge();
             case ResponseStatusException e -> status(e);
-            case RedisConnectionFailureException e -> away("redis_unavailable", "Redis is unavailable.");
+            case RedisUnavailableException e -> away("redis_unavailable", "Redis is unavailable.");
             case DataAccessResourceFailureException e -> databaseAway();
             case CannotCreateTransactionException e -> databaseAway();
             case TransientDataAccessResourceException e -> databaseAway();

@@ -7,16 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.problem.ProblemException;
+import io.switchgear.common.redis.Redis;
+import io.switchgear.common.redis.RedisScript;
 
 /**
  * Counts attempts in fixed windows: in this process, and in Redis over all replicas as long as it answers. An attempt counts before
@@ -26,15 +28,23 @@ import io.switchgear.common.problem.ProblemException;
 class Throttle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
-    private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final String KEYS = "switchgear:throttle:";
 
+    /** In one step: a count without its expiry would lock somebody out for good. */
+    private static final RedisScript<Long> COUNT = RedisScript.number("""
+        local attempts = redis.call('INCR', KEYS[1])
+        if attempts <= 1 then
+          redis.call('PEXPIRE', KEYS[1], ARGV[1])
+        end
+        return attempts\
+        """);
+
     private final Cache<String, Count> counts;
-    private final ReactiveStringRedisTemplate redis;
+    private final Redis redis;
     private final InstantSource clock;
     private final Duration window;
 
-    Throttle(LoginProperties properties, ReactiveStringRedisTemplate redis, InstantSource clock) {
+    Throttle(LoginProperties properties, Redis redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
         this.window = properties.window();
@@ -73,9 +83,7 @@ class Throttle {
     Mono<Void> forgive(String subject) {
         counts.asMap()
                 .computeIfPresent(subject, (key, known) -> new Count(Math.max(0, known.attempts() - 1), known.until()));
-        return redis.opsForValue()
-                .decrement(key(subject))
-                .timeout(PATIENCE)
+        return redis.call(commands -> commands.decr(key(subject)))
                 .onErrorComplete()
                 .then();
     }
@@ -88,12 +96,7 @@ class Throttle {
     }
 
     private Mono<Long> everywhere(String subject) {
-        String key = key(subject);
-        return redis.opsForValue()
-                .increment(key)
-                .flatMap(attempts ->
-                        attempts <= 1 ? redis.expire(key, window).thenReturn(attempts) : Mono.just(attempts))
-                .timeout(PATIENCE)
+        return redis.call(COUNT, List.of(key(subject)), List.of(Long.toString(window.toMillis())))
                 .onErrorResume(error -> {
                     LOG.debug("Attempts are counted here only: {}", error.toString());
                     return Mono.empty();

@@ -6,12 +6,12 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.probe.ServiceVersion;
+import io.switchgear.common.redis.Redis;
 import io.switchgear.common.siblings.Service;
 import io.switchgear.common.siblings.Siblings;
 import io.switchgear.gateway.health.SuiteHealth.Component;
@@ -24,17 +24,12 @@ class OwnChecks {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DatabaseClient database;
-    private final ReactiveStringRedisTemplate redis;
+    private final Redis redis;
     private final Siblings siblings;
     private final InstantSource clock;
     private final Mono<SuiteHealth> health;
 
-    OwnChecks(
-            DatabaseClient database,
-            ReactiveStringRedisTemplate redis,
-            Siblings siblings,
-            InstantSource clock,
-            ServiceVersion version) {
+    OwnChecks(DatabaseClient database, Redis redis, Siblings siblings, InstantSource clock, ServiceVersion version) {
         this.database = database;
         this.redis = redis;
         this.siblings = siblings;
@@ -53,7 +48,7 @@ class OwnChecks {
     private Mono<Map<String, Component>> components() {
         Flux<Named> stores = Flux.merge(
                 check("database", database.sql("select 1").then()),
-                check("redis", redis.execute(connection -> connection.ping()).then()));
+                check("redis", redis.call(commands -> commands.ping()).then()));
         Flux<Named> services = Flux.just(Service.ROUTER, Service.HEALTH, Service.QUERY, Service.ACTION)
                 .flatMap(service -> check(service.applicationName(), ready(service)));
         return Flux.merge(stores, services)

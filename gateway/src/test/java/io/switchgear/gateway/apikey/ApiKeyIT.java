@@ -6,10 +6,10 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+import io.switchgear.common.redis.Redis;
 import io.switchgear.common.testing.Await;
 import io.switchgear.gateway.RunningGateway;
 
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiKeyIT extends RunningGateway {
 
     @Autowired
-    private ReactiveStringRedisTemplate redis;
+    private Redis redis;
 
     @Test
     void isShownOnceAndStoredAsAHash() {
@@ -72,7 +72,7 @@ class ApiKeyIT extends RunningGateway {
         database.sql("update api_key_revision set revision = revision + 1")
                 .then()
                 .block();
-        redis.convertAndSend("switchgear:changed:keys", "changed").block();
+        redis.publish("switchgear:changed:keys", "changed").block();
         Await.until(() -> models((String) created.get("key")).expectStatus().isUnauthorized());
     }
 

@@ -1,22 +1,25 @@
 package io.switchgear.health.component;
 
 import java.util.Map;
-import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-import org.springframework.data.redis.connection.ReactiveRedisConnection;
-import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/** Redis answers. The driver blocks while it connects for the first time, so that happens aside. */
+import io.switchgear.common.redis.Redis;
+
+/** Redis answers. */
 @Component
 class RedisCheck implements ComponentCheck {
 
-    private final ReactiveRedisConnectionFactory connections;
+    private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:(\\S+)");
+    private static final Pattern UPTIME = Pattern.compile("(?m)^uptime_in_seconds:(\\S+)");
 
-    RedisCheck(ReactiveRedisConnectionFactory connections) {
-        this.connections = connections;
+    private final Redis redis;
+
+    RedisCheck(Redis redis) {
+        this.redis = redis;
     }
 
     @Override
@@ -26,15 +29,13 @@ class RedisCheck implements ComponentCheck {
 
     @Override
     public Mono<CheckResult> check() {
-        return Mono.usingWhen(
-                Mono.fromSupplier(connections::getReactiveConnection).subscribeOn(Schedulers.boundedElastic()),
-                connection -> connection.serverCommands().info("server").map(RedisCheck::result),
-                ReactiveRedisConnection::closeLater);
+        return redis.call(commands -> commands.info("server"))
+                .map(info ->
+                        CheckResult.healthy(Map.of("version", first(VERSION, info), "uptime_s", first(UPTIME, info))));
     }
 
-    private static CheckResult result(Properties server) {
-        return CheckResult.healthy(Map.of(
-                "version", server.getProperty("redis_version", "unknown"),
-                "uptime_s", server.getProperty("uptime_in_seconds", "unknown")));
+    private static String first(Pattern pattern, String info) {
+        Matcher matcher = pattern.matcher(info);
+        return matcher.find() ? matcher.group(1) : "unknown";
     }
 }

@@ -15,6 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.common.redis.Redis;
+
 /**
  * Answers, kept until their time is over or the workspace's data changes; the same question asked at once is computed once. Without
  * Redis every answer is computed.
@@ -22,14 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class AnswerCache {
 
-    private final RedisStore redis;
+    private final Redis redis;
     private final DataGeneration generation;
     private final JsonMapper json;
     private final Counter hits;
     private final Counter misses;
     private final ConcurrentHashMap<String, Mono<Object>> inFlight = new ConcurrentHashMap<>();
 
-    AnswerCache(RedisStore redis, DataGeneration generation, JsonMapper json, MeterRegistry metrics) {
+    AnswerCache(Redis redis, DataGeneration generation, JsonMapper json, MeterRegistry metrics) {
         this.redis = redis;
         this.generation = generation;
         this.json = json;
@@ -89,7 +91,7 @@ public class AnswerCache {
         }
         return generation
                 .current(workspace)
-                .flatMap(current -> redis.get(key)
+                .flatMap(current -> redis.call(commands -> commands.get(key))
                         .filter(entry -> entry.startsWith(current + "\n"))
                         .map(entry -> new Found(current, entry.substring(current.length() + 1)))
                         .defaultIfEmpty(new Found(current, null)))
@@ -109,7 +111,8 @@ public class AnswerCache {
         if (current == null) {
             return Mono.just(body);
         }
-        return redis.set(key, current + "\n" + json.writeValueAsString(body), timeToLive)
+        return redis.call(commands ->
+                        commands.psetex(key, timeToLive.toMillis(), current + "\n" + json.writeValueAsString(body)))
                 .onErrorComplete()
                 .thenReturn(body);
     }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.switchgear.common.redis.Redis;
 import io.switchgear.query.schedule.PeriodicJob;
 
 /**
@@ -31,11 +32,11 @@ public class DataGeneration {
     /** The generation of a workspace that nothing has arrived for lately. */
     private static final String IDLE = "idle";
 
-    private final RedisStore redis;
+    private final Redis redis;
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
     private final Cache<UUID, Boolean> advanced;
 
-    DataGeneration(RedisStore redis, CacheProperties properties) {
+    DataGeneration(Redis redis, CacheProperties properties) {
         this.redis = redis;
         this.advanced = Caffeine.newBuilder()
                 .expireAfterWrite(properties.generationInterval().toNanos(), TimeUnit.NANOSECONDS)
@@ -54,7 +55,7 @@ public class DataGeneration {
 
     /** The current generation; fails if Redis does. */
     Mono<String> current(UUID workspace) {
-        return redis.get(key(workspace)).defaultIfEmpty(IDLE);
+        return redis.call(commands -> commands.get(key(workspace))).defaultIfEmpty(IDLE);
     }
 
     /** Advances what is due. What fails stays due. */
@@ -70,9 +71,11 @@ public class DataGeneration {
 
     private Mono<Boolean> advance(UUID workspace) {
         changed.remove(workspace);
-        return redis.set(key(workspace), UUID.randomUUID().toString(), LIFE)
+        return redis.call(commands -> commands.psetex(
+                        key(workspace), LIFE.toMillis(), UUID.randomUUID().toString()))
                 .doOnNext(done -> advanced.put(workspace, true))
-                .doOnError(e -> changed.add(workspace));
+                .doOnError(e -> changed.add(workspace))
+                .hasElement();
     }
 
     private static String key(UUID workspace) {

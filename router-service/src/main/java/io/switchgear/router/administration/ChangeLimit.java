@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.problem.ProblemException;
+import io.switchgear.common.redis.Redis;
+import io.switchgear.common.redis.RedisScript;
 
 /** At most 10 changes a minute and administrator, over all replicas; without Redis, over this one. */
 @Component
@@ -26,7 +26,7 @@ class ChangeLimit {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** Answers 0, or the milliseconds until the oldest change in the window is out of it. */
-    private static final RedisScript<Long> TAKE = RedisScript.of("""
+    private static final RedisScript<Long> TAKE = RedisScript.number("""
         local now, window = tonumber(ARGV[1]), tonumber(ARGV[2])
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
         if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[3]) then
@@ -36,13 +36,13 @@ class ChangeLimit {
         redis.call('ZADD', KEYS[1], now, ARGV[4])
         redis.call('PEXPIRE', KEYS[1], window)
         return 0\
-        """, Long.class);
+        """);
 
-    private final ReactiveStringRedisTemplate redis;
+    private final Redis redis;
     private final InstantSource clock;
     private final Map<String, Deque<Instant>> here = new ConcurrentHashMap<>();
 
-    ChangeLimit(ReactiveStringRedisTemplate redis, InstantSource clock) {
+    ChangeLimit(Redis redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
     }
@@ -50,7 +50,7 @@ class ChangeLimit {
     /** Completes, or ends with 429. */
     Mono<Void> take(Caller caller) {
         String administrator = caller.workspaceId() + ":" + caller.subject();
-        return redis.execute(
+        return redis.call(
                         TAKE,
                         List.of("switchgear:limit:circuit-config:" + administrator),
                         List.of(
@@ -58,8 +58,6 @@ class ChangeLimit {
                                 Long.toString(WINDOW.toMillis()),
                                 Integer.toString(CHANGES),
                                 UUID.randomUUID().toString()))
-                .next()
-                .timeout(Duration.ofSeconds(1))
                 .onErrorResume(away -> Mono.fromSupplier(() -> takeHere(administrator)))
                 .flatMap(wait -> wait == 0
                         ? Mono.empty()

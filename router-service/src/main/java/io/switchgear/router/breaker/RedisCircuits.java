@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
-import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.common.redis.Redis;
+import io.switchgear.common.redis.RedisScript;
 import io.switchgear.router.circuit.Circuit;
 import io.switchgear.router.circuit.CircuitKey;
 
@@ -21,14 +20,13 @@ class RedisCircuits {
 
     static final String CHANNEL = "switchgear:circuits";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration KEPT = Duration.ofDays(30);
 
     /**
      * Sets the circuit and announces it if it is newer than what is there: by revision of its configuration, then by version. Answers
      * with what is there otherwise.
      */
-    private static final RedisScript<String> CLAIM = RedisScript.of("""
+    private static final RedisScript<String> CLAIM = RedisScript.text("""
         local known = redis.call('HMGET', KEYS[1], 'revision', 'version', 'circuit')
         if known[3] then
           local revision, version = tonumber(known[1]), tonumber(known[2])
@@ -40,12 +38,12 @@ class RedisCircuits {
         redis.call('EXPIRE', KEYS[1], ARGV[4])
         redis.call('PUBLISH', ARGV[5], ARGV[6])
         return ''\
-        """, String.class);
+        """);
 
-    private final ReactiveStringRedisTemplate redis;
+    private final Redis redis;
     private final JsonMapper json;
 
-    RedisCircuits(ReactiveStringRedisTemplate redis, JsonMapper json) {
+    RedisCircuits(Redis redis, JsonMapper json) {
         this.redis = redis;
         this.json = json;
     }
@@ -74,19 +72,17 @@ class RedisCircuits {
     record Announcement(UUID workspaceId, String provider, String replica, Circuit circuit) {}
 
     Mono<Claim> claim(CircuitKey key, String replica, Circuit circuit) {
-        return Mono.defer(() -> redis.execute(
-                                CLAIM,
-                                List.of(name(key)),
-                                List.of(
-                                        Long.toString(circuit.revision()),
-                                        Long.toString(circuit.version()),
-                                        json.writeValueAsString(circuit),
-                                        Long.toString(KEPT.toSeconds()),
-                                        CHANNEL,
-                                        json.writeValueAsString(
-                                                new Announcement(key.workspaceId(), key.provider(), replica, circuit))))
-                        .next())
-                .timeout(PATIENCE)
+        return Mono.defer(() -> redis.call(
+                        CLAIM,
+                        List.of(name(key)),
+                        List.of(
+                                Long.toString(circuit.revision()),
+                                Long.toString(circuit.version()),
+                                json.writeValueAsString(circuit),
+                                Long.toString(KEPT.toSeconds()),
+                                CHANNEL,
+                                json.writeValueAsString(
+                                        new Announcement(key.workspaceId(), key.provider(), replica, circuit)))))
                 .<Claim>map(answer ->
                         answer.isEmpty() ? new Claim.Won() : new Claim.Lost(json.readValue(answer, Circuit.class)))
                 .onErrorResume(away -> Mono.just(new Claim.Alone()));
@@ -94,17 +90,14 @@ class RedisCircuits {
 
     /** What Redis has; empty if it has nothing or is away. */
     Mono<Circuit> find(CircuitKey key) {
-        return redis.<String, String>opsForHash()
-                .get(name(key), "circuit")
-                .timeout(PATIENCE)
+        return redis.call(commands -> commands.hget(name(key), "circuit"))
                 .map(text -> json.readValue(text, Circuit.class))
                 .onErrorComplete();
     }
 
     /** Ends with an error when Redis goes away. */
     Flux<Announcement> announcements() {
-        return Flux.defer(() -> redis.listenTo(ChannelTopic.of(CHANNEL)))
-                .map(message -> json.readValue(message.getMessage(), Announcement.class));
+        return redis.messages(CHANNEL).map(message -> json.readValue(message, Announcement.class));
     }
 
     private static String name(CircuitKey key) {

@@ -10,8 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -23,6 +21,7 @@ import reactor.util.retry.Retry;
 import io.switchgear.common.database.SchemaMigration;
 import io.switchgear.common.probe.ReadinessCheck;
 import io.switchgear.common.problem.ProblemException;
+import io.switchgear.common.redis.Redis;
 import io.switchgear.router.change.ChangeListener;
 import io.switchgear.router.change.RoutingChanges;
 import io.switchgear.router.circuit.R2dbcCircuits;
@@ -53,7 +52,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
     private final R2dbcPools pools;
     private final R2dbcCircuits circuits;
     private final SchemaMigration migration;
-    private final ReactiveStringRedisTemplate redis;
+    private final Redis redis;
     private final SealedCatalogFile file;
     private final CatalogProperties properties;
     private final ObjectProvider<CatalogListener> listeners;
@@ -68,7 +67,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
             R2dbcPools pools,
             R2dbcCircuits circuits,
             SchemaMigration migration,
-            ReactiveStringRedisTemplate redis,
+            Redis redis,
             SealedCatalogFile file,
             CatalogProperties properties,
             ObjectProvider<CatalogListener> listeners) {
@@ -168,7 +167,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
                 .thenMany(Flux.interval(Duration.ZERO, properties.poll()).onBackpressureDrop())
                 .concatMap(tick -> poll(), 1)
                 .subscribe());
-        work.add(Flux.defer(() -> redis.listenTo(ChannelTopic.of(RoutingChanges.CHANNEL)))
+        work.add(redis.messages(RoutingChanges.CHANNEL)
                 .concatMap(message -> refresh().onErrorComplete())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(2)))
                 .subscribe());

@@ -1,13 +1,11 @@
 package io.switchgear.router.change;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,6 +14,7 @@ import io.switchgear.common.audit.AuditEvent;
 import io.switchgear.common.audit.AuditTrail;
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.problem.Problems;
+import io.switchgear.common.redis.Redis;
 
 /** Carries out changes that administrators ask for: audited whatever comes of them, live here and announced to the others. */
 @Component
@@ -25,13 +24,12 @@ public class RoutingChanges {
     public static final String CHANNEL = "switchgear:changed:routing";
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutingChanges.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final AuditTrail audit;
-    private final ReactiveStringRedisTemplate redis;
+    private final Redis redis;
     private final ObjectProvider<ChangeListener> listeners;
 
-    RoutingChanges(AuditTrail audit, ReactiveStringRedisTemplate redis, ObjectProvider<ChangeListener> listeners) {
+    RoutingChanges(AuditTrail audit, Redis redis, ObjectProvider<ChangeListener> listeners) {
         this.audit = audit;
         this.redis = redis;
         this.listeners = listeners;
@@ -62,10 +60,8 @@ public class RoutingChanges {
                     return Mono.empty();
                 });
         // Nobody waits for Redis: polling tells the others, too.
-        Mono<Void> elsewhere = Mono.fromRunnable(() -> redis.convertAndSend(CHANNEL, workspace.toString())
-                .timeout(PATIENCE)
-                .onErrorComplete()
-                .subscribe());
+        Mono<Void> elsewhere = Mono.fromRunnable(() ->
+                redis.publish(CHANNEL, workspace.toString()).onErrorComplete().subscribe());
         return here.then(elsewhere);
     }
 }
