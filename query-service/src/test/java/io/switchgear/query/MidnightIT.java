@@ -4,6 +4,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -11,10 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.IdentityHeaders;
@@ -29,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Days and their partitions, by an injected clock. Runs without Redis, too: answers are right, and computed. */
 @Import(MidnightIT.Clock.class)
-@TestPropertySource(properties = "switchgear.redis.url=redis://localhost:1")
+@ContextConfiguration(initializers = MidnightIT.WithoutRedis.class)
 class MidnightIT extends RunningService {
 
     @TestConfiguration
@@ -37,6 +41,17 @@ class MidnightIT extends RunningService {
         @Bean
         SettableClock clock() {
             return new SettableClock();
+        }
+    }
+
+    /** Above the address that other tests share. */
+    static class WithoutRedis implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "without Redis", Map.of("switchgear.redis.url", "redis://localhost:1")));
         }
     }
 

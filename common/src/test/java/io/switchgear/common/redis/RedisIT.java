@@ -128,11 +128,14 @@ class RedisIT {
         redis.start();
         reachable();
         // BlockHound fails what blocks on a thread of the parallel scheduler.
-        Long last = Flux.range(0, 500)
-                .flatMap(i -> redis.call(commands -> commands.incr("count")).subscribeOn(Schedulers.parallel()), 64)
+        Long last = Flux.range(0, 20_000)
+                .parallel(4, 64)
+                .runOn(Schedulers.newParallel("callers", 4))
+                .flatMap(i -> redis.call(commands -> commands.incr("count")), false, 8)
+                .sequential()
                 .reduce(Math::max)
                 .block();
-        assertThat(last).isEqualTo(500);
+        assertThat(last).isEqualTo(20_000);
     }
 
     private void serverStarts() throws IOException {

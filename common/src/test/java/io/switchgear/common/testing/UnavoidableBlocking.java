@@ -28,6 +28,11 @@ public final class UnavoidableBlocking implements BlockHoundIntegration {
                 // Netty's allocator holds its lock for a few instructions, to grow under load.
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "free")
+                // So does Lettuce's for each command; an error in the middle of taking it would leave it taken for
+                // good.
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters")
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "lockWritersExclusive")
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "unlockWritersExclusive")
                 .allowBlockingCallsInside("ch.qos.logback.classic.Logger", "buildLoggingEventAndAppend");
     }
 }
