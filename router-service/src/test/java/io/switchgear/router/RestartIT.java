@@ -128,8 +128,9 @@ class RestartIT {
         assertThat(sealed).content(java.nio.charset.StandardCharsets.ISO_8859_1).doesNotContain("sk-p");
         router.with("switchgear.database.port", "1")
                 .with("switchgear.redis.url", "redis://127.0.0.1:1")
-                .start();
-        Await.until(() -> router.chat(workspace, "m", false).expectStatus().isOk());
+                .start()
+                .ready();
+        router.chat(workspace, "m", false).expectStatus().isOk();
         assertThat(provider.authorizations()).contains("Bearer sk-p");
         router.chat(workspace, "m2", false).expectStatus().isEqualTo(503);
         router.send(workspace, "POST", ADMIN + "/circuit-breakers/p/force-open", null)
@@ -145,6 +146,13 @@ class RestartIT {
                         "switchgear.catalog.snapshot",
                         router.data().resolve("none").toString())
                 .start();
+        Await.until(() -> router.http()
+                .get()
+                .uri("/api/health/liveness")
+                .exchange()
+                .expectStatus()
+                .isOk());
+        router.http().get().uri("/health").exchange().expectStatus().isEqualTo(503);
         router.chat(workspace, "m", false)
                 .expectStatus()
                 .isEqualTo(503)
