@@ -394,6 +394,12 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        Hedge: {
+            /** Format: int64 */
+            delay_ms?: number;
+            /** Format: double */
+            max_percent?: number;
+        };
         LatencyStats: {
             /** Format: double */
             avg_ms?: number;
@@ -427,21 +433,28 @@ export interface components {
             next_cursor?: string;
         };
         PoolDocument: {
+            context_fallback?: string[];
             fallback?: string[];
             group_name?: string;
+            hedge?: components["schemas"]["Hedge"];
             models?: string[];
             providers?: components["schemas"]["TargetDocument"][];
+            rescue?: string;
             retry?: components["schemas"]["Retry"];
             strategy?: string;
             timeouts?: components["schemas"]["Timeouts"];
         };
         PoolView: {
+            context_fallback?: string[];
             /** Format: date-time */
             created_at: string;
             fallback: string[];
             group_name: string;
+            hedge?: components["schemas"]["Hedge"];
             models: string[];
             providers: components["schemas"]["TargetView"][];
+            /** @enum {string} */
+            rescue: "prefill" | "rerun" | "off";
             retry: components["schemas"]["Retry"];
             /** Format: int64 */
             revision: number;
@@ -515,6 +528,10 @@ export interface components {
         };
         Retry: {
             /** Format: int32 */
+            budget_min?: number;
+            /** Format: int32 */
+            budget_percent?: number;
+            /** Format: int32 */
             max_attempts?: number;
             /** Format: int32 */
             same_target?: number;
@@ -547,6 +564,7 @@ export interface components {
         TargetDocument: {
             model?: string;
             name?: string;
+            prefill?: boolean;
             /** Format: int32 */
             priority?: number;
             /** Format: double */
@@ -580,6 +598,7 @@ export interface components {
             configured: boolean;
             model?: string;
             name: string;
+            prefill?: boolean;
             /** Format: int32 */
             priority: number;
             /** Format: double */

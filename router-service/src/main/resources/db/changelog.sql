@@ -66,3 +66,7 @@ create table circuit_checkpoint (
     updated_at timestamptz not null default now(),
     primary key (workspace_id, provider)
 );
+
+--changeset switchgear:pool-conduct
+-- Hedging, rescue, fallbacks for long requests. A release that does not know the column leaves it alone.
+alter table pool add column conduct jsonb not null default '{}';

@@ -11,8 +11,14 @@ import io.switchgear.router.provider.Provider;
  * @param model what to ask it for; null for what the caller asked for
  * @param weight share of the traffic
  * @param priority tier
+ * @param prefill whether it can continue an answer that another has begun; null for what is known of its kind
  */
-public record RouteTarget(Provider provider, @Nullable String model, double weight, int priority) {
+public record RouteTarget(
+        Provider provider,
+        @Nullable String model,
+        double weight,
+        int priority,
+        @Nullable Boolean prefill) {
 
     /** The model on the wire when the caller asked for {@code requested} by way of the route {@code route}. */
     public String modelFor(String requested, String route) {

@@ -13,10 +13,7 @@ import java.util.UUID;
 
 import io.switchgear.router.circuit.CircuitConfig;
 import io.switchgear.router.pool.Pool;
-import io.switchgear.router.pool.Retry;
-import io.switchgear.router.pool.Strategy;
 import io.switchgear.router.pool.Target;
-import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.provider.Provider;
 
 /** One workspace's routing configuration, with models resolved beforehand. Immutable. */
@@ -51,17 +48,11 @@ public final class Workspace {
         for (Target target : pool.targets()) {
             Provider provider = providers.get(target.name());
             if (provider != null && target.weight() > 0) {
-                targets.add(new RouteTarget(provider, target.model(), target.weight(), target.priority()));
+                targets.add(new RouteTarget(
+                        provider, target.model(), target.weight(), target.priority(), target.prefill()));
             }
         }
-        return new Route(
-                pool.groupName(),
-                true,
-                pool.strategy(),
-                List.copyOf(targets),
-                pool.retry(),
-                pool.timeouts(),
-                pool.fallback());
+        return Route.of(pool, List.copyOf(targets));
     }
 
     /** A pool's name comes before a model listed by a pool, and that before what providers say they serve. */
@@ -71,20 +62,11 @@ public final class Workspace {
             for (String model : provider.models()) {
                 byProvider
                         .computeIfAbsent(model, none -> new ArrayList<>())
-                        .add(new RouteTarget(provider, model, 1, 0));
+                        .add(new RouteTarget(provider, model, 1, 0, null));
             }
         }
         var routes = new TreeMap<String, Route>();
-        byProvider.forEach((model, targets) -> routes.put(
-                model,
-                new Route(
-                        model,
-                        false,
-                        Strategy.ROUND_ROBIN,
-                        List.copyOf(targets),
-                        Retry.NONE,
-                        Timeouts.NONE,
-                        List.of())));
+        byProvider.forEach((model, targets) -> routes.put(model, Route.shared(model, List.copyOf(targets))));
         var listed = new TreeMap<String, Route>();
         for (Pool pool : pools.values()) {
             for (String model : pool.models()) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.dialect.chat.Untranslatable;
 

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.router.dialect.CallerRequest;
 import io.switchgear.router.dialect.Operation;
+import io.switchgear.router.rescue.Prefill;
 
 /**
  * A request's body: read for what the router must know, otherwise passed on byte for byte. Knows where in the bytes the values stand
@@ -36,6 +37,7 @@ final class CallBody implements CallerRequest {
     private int firstField;
     private boolean empty = true;
     private @Nullable Span conversation;
+    private int lastMessageEnds = -1;
 
     private record Span(int from, int to) {}
 
@@ -84,7 +86,12 @@ final class CallBody implements CallerRequest {
             case "user" -> user = token == JsonToken.VALUE_STRING ? parser.getString() : skip(parser);
             case "stream" -> stream = flag(parser, token, "stream");
             case "stream_options" -> streamOptions(parser, token);
-            case "messages", "input" -> conversation = conversation(parser, token);
+            case "messages", "input" -> {
+                conversation = conversation(parser, token);
+                lastMessageEnds = name.equals("messages") && token == JsonToken.START_ARRAY
+                        ? offset(parser.currentTokenLocation().getByteOffset())
+                        : -1;
+            }
             default -> parser.skipChildren();
         }
     }
@@ -218,6 +225,71 @@ final class CallBody implements CallerRequest {
 
     @Override
     public byte[] forTarget(String target, boolean askForUsage) {
+        return apply(edits(target, askForUsage));
+    }
+
+    /** Whether it has messages, to which the beginning of an answer can be added. */
+    boolean continuable() {
+        return lastMessageEnds > 0 && conversation != null && conversation.from() + 1 < lastMessageEnds;
+    }
+
+    /**
+     * The same request for a target that shall go on with an answer.
+     *
+     * @param begun the answer's beginning as a JSON string
+     * @param asking how the target wants to be asked
+     */
+    CallerRequest continuing(String begun, Prefill.Asking asking) {
+        return new Continuing(begun, asking);
+    }
+
+    private final class Continuing implements CallerRequest {
+
+        private final List<Edit> more = new ArrayList<>();
+
+        Continuing(String begun, Prefill.Asking asking) {
+            String mark = asking.ofMessage().isEmpty() ? "" : "," + asking.ofMessage();
+            String message = ",{\"role\":\"assistant\",\"content\":" + begun + mark + "}";
+            more.add(new Edit(lastMessageEnds, lastMessageEnds, message));
+            if (!asking.ofBody().isEmpty()) {
+                more.add(new Edit(firstField, firstField, asking.ofBody() + ","));
+            }
+        }
+
+        @Override
+        public Operation operation() {
+            return operation;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return apply(new ArrayList<>(more));
+        }
+
+        @Override
+        public byte[] forTarget(String target, boolean askForUsage) {
+            var edits = edits(target, askForUsage);
+            edits.addAll(more);
+            return apply(edits);
+        }
+
+        @Override
+        public boolean stream() {
+            return stream;
+        }
+
+        @Override
+        public boolean usageWanted() {
+            return usageWanted;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return headers;
+        }
+    }
+
+    private List<Edit> edits(String target, boolean askForUsage) {
         var edits = new ArrayList<Edit>();
         if (!target.equals(model)) {
             models.forEach(span -> edits.add(new Edit(span.from(), span.to(), quoted(target))));
@@ -225,7 +297,7 @@ final class CallBody implements CallerRequest {
         if (askForUsage && !usageWanted) {
             edits.add(usageEdit());
         }
-        return edits.isEmpty() ? bytes : apply(edits);
+        return edits;
     }
 
     private Edit usageEdit() {
@@ -244,6 +316,9 @@ final class CallBody implements CallerRequest {
     }
 
     private byte[] apply(List<Edit> edits) {
+        if (edits.isEmpty()) {
+            return bytes;
+        }
         edits.sort(Comparator.comparingInt(Edit::from));
         var edited = new ByteArrayOutputStream(bytes.length + 128);
         int at = 0;

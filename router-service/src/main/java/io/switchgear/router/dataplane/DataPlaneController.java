@@ -27,6 +27,8 @@ import io.switchgear.router.catalog.Workspace;
 import io.switchgear.router.dialect.Adapters;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.price.PriceBook;
+import io.switchgear.router.rescue.Prefill;
+import io.switchgear.router.stats.FirstContents;
 import io.switchgear.router.stats.Traffic;
 import io.switchgear.router.telemetry.CallTelemetry;
 import io.switchgear.router.telemetry.TraceContext;
@@ -46,7 +48,7 @@ class DataPlaneController {
     private final CallTelemetry telemetry;
     private final PriceBook prices;
     private final InstantSource clock;
-    private final Exchange.Parts parts;
+    private final Parts parts;
 
     DataPlaneController(
             Catalogs catalogs,
@@ -59,6 +61,10 @@ class DataPlaneController {
             Circuits circuits,
             Adapters adapters,
             Parking parking,
+            RetryBudgets budgets,
+            FirstContents firstContents,
+            Prefill prefill,
+            ConductMeters meters,
             UpstreamProperties properties) {
         this.catalogs = catalogs;
         this.json = json;
@@ -66,8 +72,19 @@ class DataPlaneController {
         this.telemetry = telemetry;
         this.prices = prices;
         this.clock = clock;
-        this.parts = new Exchange.Parts(
-                selector, circuits, adapters, parking, new DialectErrors(json), properties.timeouts(), clock);
+        this.parts = new Parts(
+                selector,
+                circuits,
+                adapters,
+                parking,
+                budgets,
+                firstContents,
+                prefill,
+                meters,
+                new DialectErrors(json),
+                properties.timeouts(),
+                json,
+                clock);
     }
 
     @PostMapping({"/v1/chat/completions", "/api/v1/chat/completions"})

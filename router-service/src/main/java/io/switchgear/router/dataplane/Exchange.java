@@ -2,88 +2,56 @@ package io.switchgear.router.dataplane;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 
-import io.switchgear.router.breaker.Circuits;
 import io.switchgear.router.catalog.Route;
-import io.switchgear.router.catalog.RouteTarget;
 import io.switchgear.router.catalog.Workspace;
-import io.switchgear.router.circuit.Signal;
-import io.switchgear.router.dialect.Adapters;
-import io.switchgear.router.dialect.ProviderAnswer;
-import io.switchgear.router.dialect.chat.Untranslatable;
+import io.switchgear.router.conduct.Conduct;
+import io.switchgear.router.conduct.Deadline;
+import io.switchgear.router.conduct.ErrorKind;
+import io.switchgear.router.conduct.Situation;
 import io.switchgear.router.pool.Timeouts;
-import io.switchgear.router.upstream.UpstreamAnswer;
-import io.switchgear.router.usage.Reading;
-import io.switchgear.router.usage.SseFrames;
 import io.switchgear.router.usage.Tally;
 
 /**
- * One request on its way over targets and fallbacks until one answers. Subscribed once. As soon as anything was given to the caller
- * nothing is tried again: a stream that breaks then ends with an error in the caller's dialect, never like a complete answer.
+ * One request on its way over targets and fallbacks until one answers. Subscribed once. What follows a failure is decided by
+ * {@link Conduct}; here it is carried out. A stream that breaks is gone on with by another target or ends with an error in the caller's
+ * dialect, never like a complete answer.
  */
 final class Exchange {
 
-    /** How long a provider may keep the connection of a finished stream to itself before it is closed. */
-    private static final Duration LINGER = Duration.ofMillis(100);
+    /** First pause before a busy target is asked again; the second is twice as long. */
+    private static final Duration PAUSE = Duration.ofMillis(400);
 
-    /** How long a stream that has finished may take to tell its usage and its end. */
-    private static final Duration USAGE_WAIT = Duration.ofSeconds(2);
+    /** A request that meets rate limits makes no more than {@value #BURST} attempts in this time. */
+    private static final Duration BURST_TIME = Duration.ofSeconds(3);
 
-    private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final int BURST = 4;
 
     private final Parts parts;
-    private final Workspace workspace;
-    private final CallBody body;
     private final Ledger.Call call;
     private final Selector.Wish wish;
     private final Ledger ledger;
     private final ResponseHead head;
-    private final Deque<Route> routes = new ArrayDeque<>();
-    private final Set<RouteTarget> excluded = new HashSet<>();
-    private final Instant deadline;
+    private final RoutePlan plan;
+    private final Deadline deadline;
+    private final Rescuing rescuing;
+    private final int maxAttempts;
+    private final List<Attempt> underWay = new CopyOnWriteArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
-    private Timeouts timeouts;
-    private int maxAttempts;
-    private int sameTargetLeft;
-    private @Nullable Pick pick;
+    private @Nullable Attempt last;
     private @Nullable AttemptFailed lastFailure;
     private @Nullable Instant earliest;
-    private boolean waited;
+    private boolean rateLimited;
+    private boolean hedged;
     private boolean delivered;
-    private Signal.@Nullable Succeeded success;
-
-    /**
-     * What every request is served with.
-     *
-     * @param selector chooses targets
-     * @param circuits hear of outcomes
-     * @param adapters call providers
-     * @param parking remembers rate limits
-     * @param errors speaks the caller's dialect
-     * @param timeouts where neither pool nor provider sets any
-     * @param clock the time
-     */
-    record Parts(
-            Selector selector,
-            Circuits circuits,
-            Adapters adapters,
-            Parking parking,
-            DialectErrors errors,
-            Timeouts timeouts,
-            InstantSource clock) {}
 
     Exchange(
             Parts parts,
@@ -95,27 +63,23 @@ final class Exchange {
             Ledger ledger,
             ResponseHead head) {
         this.parts = parts;
-        this.workspace = workspace;
-        this.body = body;
         this.call = call;
         this.ledger = ledger;
         this.head = head;
         this.wish = new Selector.Wish(call.workspaceId(), call.model(), call.operation(), affinity);
-        this.timeouts = route.timeouts().or(parts.timeouts());
+        this.plan = new RoutePlan(workspace, route);
         this.maxAttempts = route.retry().attempts();
-        this.sameTargetLeft = route.retry().again();
-        this.deadline = parts.clock().instant().plusMillis(millis(timeouts.deadlineMs()));
-        routes.add(route);
-        queueFallbacks(route, new HashSet<>(Set.of(route.name())));
+        this.deadline = new Deadline(parts.now().plusMillis(millis(limits(route).deadlineMs())));
+        this.rescuing = new Rescuing(parts, call, body, route.rescue());
+        parts.budgets().requested(call.workspaceId(), route);
     }
 
-    private void queueFallbacks(Route route, Set<String> seen) {
-        for (String name : route.fallback()) {
-            workspace.fallback(name).filter(next -> seen.add(next.name())).ifPresent(next -> {
-                routes.add(next);
-                queueFallbacks(next, seen);
-            });
-        }
+    private Timeouts limits(Route route) {
+        return route.timeouts().or(parts.timeouts());
+    }
+
+    private static long millis(@Nullable Long limit) {
+        return limit == null ? Long.MAX_VALUE / 4 : limit;
     }
 
     /** The body for the caller; status and headers are set before its first piece. */
@@ -123,275 +87,302 @@ final class Exchange {
         return Flux.defer(this::next).doOnCancel(this::cancelled);
     }
 
+    /** Somebody who may be asked now, or soon, or nobody. */
     private Flux<byte[]> next() {
-        if (ledger.attempts() >= maxAttempts || !parts.clock().instant().isBefore(deadline)) {
-            return givenUp();
-        }
-        while (!routes.isEmpty()) {
-            Route route = routes.getFirst();
-            var selection = parts.selector().select(route, wish, excluded);
+        while (mayTry() && plan.current() instanceof Route route) {
+            Duration pace = pace();
+            if (!pace.isZero()) {
+                return after(pace, this::next);
+            }
+            var selection = parts.selector().select(route, wish, plan);
             if (selection.pick() != null) {
                 return attempt(selection.pick());
             }
-            earliest = selection.earliest() == null
-                    ? earliest
-                    : earliest == null || selection.earliest().isBefore(earliest) ? selection.earliest() : earliest;
-            Flux<byte[]> again = sameTargetAgain(route);
-            if (again != null) {
-                return again;
+            earliest = earlier(earliest, selection.earliest());
+            Instant parked = selection.parkedUntil();
+            if (parked != null && waitable(route, parked)) {
+                Duration wait = Duration.between(parts.now(), parked).plusMillis(1);
+                plan.waits(wait);
+                return after(wait, this::next);
             }
-            routes.removeFirst();
-            if (!routes.isEmpty()) {
-                timeouts = routes.getFirst().timeouts().or(parts.timeouts());
-                sameTargetLeft = routes.getFirst().retry().again();
-                waited = false;
-            }
+            plan.advance();
         }
-        return givenUp();
+        return nobody();
     }
 
-    /** With nobody else to ask in the pool: once more after a passing failure, or after a short enough Retry-After. */
-    private @Nullable Flux<byte[]> sameTargetAgain(Route route) {
-        AttemptFailed failure = lastFailure;
-        Pick last = pick;
-        if (failure == null || last == null || last.route() != route) {
-            return null;
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
+    private static Flux<byte[]> after(Duration wait, java.util.function.Supplier<Flux<byte[]>> then) {
+        return Mono.delay(wait).thenMany(Flux.defer(then));
+    }
+
+    private boolean mayTry() {
+        return ledger.attempts() < maxAttempts && !deadline.passed(parts.now());
+    }
+
+    /** Whether a pool's parked target is worth waiting for, rather than asking another model. */
+    private boolean waitable(Route route, Instant until) {
+        Duration wait = Duration.between(parts.now(), until);
+        return wait.plus(plan.waited()).toMillis() <= millis(limits(route).retryAfterCapMs())
+                && wait.compareTo(deadline.left(parts.now())) < 0;
+    }
+
+    private Duration pace() {
+        Instant begun = rateLimited ? ledger.began(BURST) : null;
+        Duration wait = begun == null ? Duration.ZERO : Duration.between(parts.now(), begun.plus(BURST_TIME));
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private Flux<byte[]> attempt(Pick pick) {
+        Attempt attempt = begin(pick, delivered ? Ledger.Role.RESCUE : Ledger.Role.PLAIN);
+        Flux<Hedging.Heard> heard = call(attempt);
+        Duration late = delivered || hedged ? null : late(pick.route());
+        if (late != null) {
+            heard = Hedging.race(heard, late, () -> hedge(pick));
         }
-        if (failure.kind().passing() && sameTargetLeft > 0 && parts.circuits().admits(last.circuit())) {
-            sameTargetLeft--;
-            excluded.remove(last.target());
-            return next();
-        }
-        if (failure.kind() == ErrorKind.RATE_LIMIT && !waited) {
-            Instant now = parts.clock().instant();
-            Instant until = parts.parking().parked(last.space(), now);
-            Duration wait = until == null ? Duration.ZERO : Duration.between(now, until);
-            if (wait.toMillis() <= millis(timeouts.retryAfterCapMs())
-                    && now.plus(wait).isBefore(deadline)) {
-                waited = true;
-                excluded.remove(last.target());
-                return Mono.delay(wait.plusMillis(1)).thenMany(Flux.defer(this::next));
-            }
-        }
-        return null;
+        return heard(heard, attempt);
     }
 
-    private Flux<byte[]> attempt(Pick chosen) {
-        pick = chosen;
-        var provider = chosen.target().provider();
-        Timeouts limits = chosen.route().timeouts().or(provider.timeouts()).or(parts.timeouts());
-        ledger.began(chosen);
-        boolean streamed = call.streamed();
-        var state = new StreamedAnswer(call.operation(), body.usageWanted());
-        return parts.adapters()
-                .call(provider, chosen.model(), body, limits)
-                .flatMapMany(answer -> answered(chosen, answer, state))
-                .timeout(Mono.delay(firstLimit(limits, streamed)), piece -> pause(limits, state))
-                .onErrorResume(error -> failed(chosen, state, failure(error, state)));
-    }
-
-    private Duration firstLimit(Timeouts limits, boolean streamed) {
-        long limit = streamed ? millis(limits.firstTokenMs()) : millis(limits.silenceMs());
-        long left =
-                Math.max(1, Duration.between(parts.clock().instant(), deadline).toMillis());
-        return Duration.ofMillis(Math.min(limit, left));
-    }
-
-    private static Mono<Long> pause(Timeouts limits, StreamedAnswer state) {
-        return Mono.defer(() -> Mono.delay(
-                state.over()
-                        ? LINGER
-                        : state.complete() ? USAGE_WAIT : Duration.ofMillis(millis(limits.streamIdleMs()))));
-    }
-
-    private Flux<byte[]> answered(Pick chosen, ProviderAnswer answer, StreamedAnswer state) {
-        if (!answer.ok()) {
-            return answer.refused()
-                    .flatMapMany(refused ->
-                            Flux.error(Refusals.of(refused, parts.clock().instant())));
-        }
-        return answer.streamed()
-                ? streamed(chosen, answer, state)
-                : whole(chosen, answer).flux();
-    }
-
-    private Mono<byte[]> whole(Pick chosen, ProviderAnswer answer) {
-        return answer.whole().flatMap(whole -> {
-            Reading reading = whole.reading();
-            if (reading.error() != null) {
-                return Mono.error(new AttemptFailed(ErrorKind.SERVER, "In the answer: " + reading.error()));
-            }
-            long duration = ledger.attemptMs();
-            ledger.succeeded(answer.status());
-            return parts.circuits()
-                    .report(
-                            chosen.circuit(),
-                            new Signal.Succeeded(chosen.admission().era(), duration, null),
-                            call.span().traceId())
-                    .then(Mono.fromSupplier(() -> {
-                        over.set(true);
-                        ledger.tell(answer.status(), null, null, chosen, Tally.NONE.plus(reading));
-                        head.answered(chosen, ledger, answer.status(), whole.contentType(), whole.bytes().length);
-                        delivered = true;
-                        return whole.bytes();
-                    }));
-        });
-    }
-
-    private Flux<byte[]> streamed(Pick chosen, ProviderAnswer answer, StreamedAnswer state) {
-        return answer.pieces()
-                .map(state::feed)
-                .concatWith(Mono.fromSupplier(
-                        () -> state.over() ? new StreamedAnswer.Output(StreamedAnswer.none(), null) : state.end()))
-                .<byte[]>handle((output, sink) -> {
-                    if (output.bytes().length > 0) {
-                        if (!delivered) {
-                            delivered = true;
-                            ledger.firstToken();
-                            head.answered(chosen, ledger, answer.status(), answer.streamType(), -1);
-                        }
-                        if (state.over()) {
-                            finish(chosen, answer.status(), state);
-                        }
-                        sink.next(output.bytes());
-                    }
-                    if (output.failure() != null) {
-                        sink.error(output.failure());
+    private Flux<byte[]> heard(Flux<Hedging.Heard> heard, Attempt attempt) {
+        return heard.<byte[]>handle((piece, sink) -> {
+                    byte[] bytes = deliver(piece.attempt(), piece.piece());
+                    if (bytes.length > 0) {
+                        sink.next(bytes);
                     }
                 })
-                .concatWith(Flux.defer(() -> settle(chosen)));
+                .concatWith(Flux.defer(this::settled))
+                .onErrorResume(error -> afterFailure(attempt));
     }
 
-    /** Before the stream's end is given away: whoever has seen it can rely on the record. */
-    private void finish(Pick chosen, int status, StreamedAnswer state) {
-        if (!over.compareAndSet(false, true)) {
-            return;
+    private Attempt begin(Pick pick, Ledger.Role role) {
+        var attempt = rescuing.attempt(ledger, ledger.began(pick, role), pick);
+        plan.tried(pick);
+        underWay.add(attempt);
+        last = attempt;
+        return attempt;
+    }
+
+    private Flux<Hedging.Heard> call(Attempt attempt) {
+        return attempt.pieces(rescuing.request(attempt), deadline.left(parts.now()), delivered)
+                .map(piece -> new Hedging.Heard(attempt, piece))
+                .onErrorResume(AttemptFailed.class, failure -> noted(attempt, failure));
+    }
+
+    /** When an attempt is late enough for a second one; null if the pool wants none, or nobody knows. */
+    private @Nullable Duration late(Route route) {
+        var hedge = route.hedge();
+        if (hedge == null) {
+            return null;
         }
-        success = new Signal.Succeeded(chosen.admission().era(), ledger.attemptMs(), ledger.firstTokenMs());
-        ledger.succeeded(status);
-        ledger.tell(status, null, null, chosen, state.tally());
+        return hedge.delayMs() != null
+                ? Duration.ofMillis(hedge.delayMs())
+                : parts.firstContents().p95(call.workspaceId(), route.name(), call.streamed(), parts.now());
     }
 
-    private Flux<byte[]> settle(Pick chosen) {
-        Signal.Succeeded outcome = success;
-        success = null;
-        return outcome == null
-                ? Flux.empty()
-                : parts.circuits()
-                        .report(chosen.circuit(), outcome, call.span().traceId())
-                        .thenMany(Flux.empty());
-    }
-
-    private AttemptFailed failure(Throwable error, StreamedAnswer state) {
-        return switch (error) {
-            case AttemptFailed failed -> failed;
-            case TimeoutException late when delivered -> new AttemptFailed(ErrorKind.TIMEOUT, "The stream stalled.");
-            case TimeoutException late ->
-                new AttemptFailed(ErrorKind.TIMEOUT, call.streamed() ? "No content in time." : "No answer in time.");
-            case Untranslatable missing -> AttemptFailed.untranslatable(missing, call.operation(), parts.errors());
-            case JacksonException unreadable ->
-                new AttemptFailed(ErrorKind.PROTOCOL, "The answer is not well-formed JSON.");
-            case SseFrames.TooLarge large -> new AttemptFailed(ErrorKind.PROTOCOL, String.valueOf(large.getMessage()));
-            case UpstreamAnswer.TooLarge large ->
-                new AttemptFailed(ErrorKind.PROTOCOL, String.valueOf(large.getMessage()));
-            default ->
-                new AttemptFailed(
-                        ErrorKind.CONNECTION,
-                        (delivered ? "The connection broke: " : "No connection: ") + error.getMessage());
-        };
-    }
-
-    private Flux<byte[]> failed(Pick chosen, StreamedAnswer state, AttemptFailed failure) {
-        if (over.get()) {
-            // The answer was complete; only its connection lingered.
-            return settle(chosen);
+    /** A second attempt beside {@code first}, at a sibling. */
+    private Flux<Hedging.Heard> hedge(Pick first) {
+        hedged = true;
+        plan.exclude(first.target());
+        if (!mayTry()
+                || !parts.selector().available(first.route(), wish, plan)
+                || !parts.budgets().hedge(call.workspaceId(), first.route())) {
+            return Flux.empty();
         }
-        if (delivered && state.complete() && failure.kind() != ErrorKind.SERVER) {
-            // It has said why it finished; that it then said nothing more, or hung up, takes nothing away.
-            byte[] end = state.end().bytes();
-            finish(chosen, 200, state);
-            return Flux.just(end).concatWith(settle(chosen));
+        Pick pick = parts.selector().select(first.route(), wish, plan).pick();
+        return pick == null ? Flux.empty() : call(begin(pick, Ledger.Role.HEDGE));
+    }
+
+    private byte[] deliver(Attempt attempt, Attempt.Piece piece) {
+        if (!delivered && hedged && attempt != last) {
+            parts.meters().hedged(false);
         }
+        last = attempt;
+        underWay.removeIf(other -> other != attempt);
+        byte[] bytes = piece.bytes();
+        boolean first = !delivered && bytes.length > 0;
+        if (bytes.length > 0) {
+            deadline.stop(parts.now());
+            if (attempt.length() < 0) {
+                ledger.firstToken(attempt.entry());
+            }
+        }
+        if (piece.over()) {
+            finish(attempt);
+        }
+        if (first) {
+            delivered = true;
+            parts.firstContents()
+                    .add(
+                            call.workspaceId(),
+                            attempt.pick().route().name(),
+                            call.streamed(),
+                            ledger.ms(attempt.entry()),
+                            parts.now());
+            head.answered(
+                    attempt.pick(), attempt.entry(), ledger, attempt.status(), attempt.contentType(), attempt.length());
+        }
+        return bytes;
+    }
+
+    /** Before the answer's end is given away: whoever has seen it can rely on the record. */
+    private void finish(Attempt attempt) {
+        if (over.compareAndSet(false, true)) {
+            attempt.succeeded();
+            rescuing.succeeded(attempt);
+            ledger.tell(attempt.status(), null, null, attempt.entry(), attempt.tally());
+        }
+    }
+
+    private Flux<byte[]> settled() {
+        Attempt attempt = last;
+        return attempt == null ? Flux.empty() : attempt.settled().thenMany(Flux.empty());
+    }
+
+    /** The failure takes effect at once, whether or not another attempt is still under way; then it goes on as an error. */
+    private Flux<Hedging.Heard> noted(Attempt attempt, AttemptFailed failure) {
+        underWay.remove(attempt);
+        Pick pick = attempt.pick();
         lastFailure = failure;
-        if (failure.kind() != ErrorKind.CALLER) {
-            excluded.add(chosen.target());
-        }
-        Signal.Ended signal = signal(chosen, failure);
+        last = attempt;
         if (failure.kind() == ErrorKind.RATE_LIMIT) {
-            parts.parking().park(chosen.space(), parkedUntil(failure));
+            rateLimited = true;
+            parts.parking().park(pick.space(), parkedUntil(failure, plan.tries(pick)));
+        } else if (failure.kind().ofAccount()) {
+            plan.excludeAccount(pick.target());
+        } else if (failure.kind() != ErrorKind.CALLER) {
+            plan.exclude(pick.target());
         }
-        ledger.failed(failure);
-        Mono<Void> reported =
-                parts.circuits().report(chosen.circuit(), signal, call.span().traceId());
-        if (delivered) {
-            return reported.thenMany(Flux.defer(() -> brokenOff(chosen, state, failure)));
+        return attempt.failed(failure).thenMany(Flux.error(failure));
+    }
+
+    private Instant parkedUntil(AttemptFailed failure, int tries) {
+        Instant wanted = failure.retryAfter();
+        return wanted != null ? wanted : parts.now().plus(pause(tries));
+    }
+
+    /** With equal jitter (Brooker, Exponential Backoff And Jitter, 2015). */
+    private static Duration pause(int tries) {
+        long longest = PAUSE.toMillis() << Math.min(4, Math.max(0, tries - 1));
+        return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2) + 1);
+    }
+
+    private Flux<byte[]> afterFailure(Attempt first) {
+        AttemptFailed failure = lastFailure;
+        Attempt attempt = last == null ? first : last;
+        if (failure == null) {
+            return Flux.error(new IllegalStateException("Failed without a reason."));
         }
-        return switch (failure.kind()) {
-            case CALLER -> reported.thenMany(Flux.defer(this::givenUp));
-            case CONTEXT ->
-                reported.thenMany(Flux.defer(() -> {
-                    routes.pollFirst();
-                    return next();
-                }));
-            default -> reported.thenMany(Flux.defer(this::next));
+        deadline.resume(parts.now());
+        Pick pick = attempt.pick();
+        Route route = pick.route();
+        var step = Conduct.after(failure.kind(), situation(attempt, failure));
+        return switch (step) {
+            case AGAIN -> again(pick);
+            case LATER -> {
+                Duration pause = pauseBeforeRetry(failure, plan.tries(pick), route);
+                yield pause == null ? passOver() : after(pause, () -> again(pick));
+            }
+            case WAIT -> {
+                spend(route);
+                yield next();
+            }
+            case SIBLING, RESCUE -> next();
+            case FALLBACK -> passOver();
+            case LARGER -> {
+                plan.toLarger(route);
+                yield next();
+            }
+            case RERUN -> {
+                rescuing.refused(pick);
+                yield again(pick);
+            }
+            case BREAK_OFF -> brokenOff(attempt, failure);
+            case GIVE_UP -> givenUp();
         };
     }
 
-    private Signal.Ended signal(Pick chosen, AttemptFailed failure) {
-        long era = chosen.admission().era();
-        var category = failure.kind().category();
-        if (failure.kind() == ErrorKind.RATE_LIMIT) {
-            return new Signal.RateLimited(era);
-        }
-        return category == null
-                ? new Signal.Neutral(era)
-                : new Signal.Failed(era, category, ledger.attemptMs(), failure.retryAfter(), failure.reason());
+    private Flux<byte[]> passOver() {
+        plan.advance();
+        return next();
     }
 
-    private Instant parkedUntil(AttemptFailed failure) {
+    private Situation situation(Attempt attempt, AttemptFailed failure) {
+        Pick pick = attempt.pick();
+        Route route = pick.route();
+        Instant parked = parts.parking().parked(pick.space(), parts.now());
+        return new Situation(
+                !delivered
+                        ? Situation.Phase.NOTHING_SENT
+                        : rescuing.possible() ? Situation.Phase.RESCUABLE : Situation.Phase.SENT,
+                mayTry(),
+                plan.tries(pick),
+                mayAskAgain(pick),
+                parked == null || waitable(route, parked),
+                parts.selector().available(route, wish, plan),
+                plan.behind() > 0,
+                plan.larger(route),
+                attempt.prefilled());
+    }
+
+    /** Each pool behind this one keeps an attempt: retries never make a fallback unreachable. */
+    private boolean mayAskAgain(Pick pick) {
+        return plan.again() < pick.route().retry().again()
+                && maxAttempts - ledger.attempts() > plan.behind()
+                && parts.circuits().get(pick.circuit()).admits(parts.now())
+                && parts.budgets().allows(call.workspaceId(), pick.route());
+    }
+
+    /** As long as the provider says, or a little; null if that is too long. */
+    private @Nullable Duration pauseBeforeRetry(AttemptFailed failure, int tries, Route route) {
         Instant wanted = failure.retryAfter();
-        return wanted != null
-                ? wanted
-                : parts.clock()
-                        .instant()
-                        .plusMillis(BUSY.toMillis() / 2
-                                + ThreadLocalRandom.current().nextLong(BUSY.toMillis() / 2));
+        Duration pause = pause(tries);
+        Duration told = wanted == null ? Duration.ZERO : Duration.between(parts.now(), wanted);
+        Duration longer = told.compareTo(pause) > 0 ? told : pause;
+        return wanted != null && !waitable(route, wanted) ? null : longer;
     }
 
-    private Flux<byte[]> brokenOff(Pick chosen, StreamedAnswer state, AttemptFailed failure) {
+    private void spend(Route route) {
+        plan.triedAgain();
+        parts.budgets().spend(call.workspaceId(), route);
+        parts.meters().retriedOnSameTarget();
+    }
+
+    private Flux<byte[]> again(Pick pick) {
+        spend(pick.route());
+        Pick again = parts.selector().again(pick);
+        return again == null ? next() : attempt(again);
+    }
+
+    private Flux<byte[]> brokenOff(Attempt attempt, AttemptFailed failure) {
         over.set(true);
-        ledger.tell(200, failure.kind().outcome(), failure.reason(), chosen, state.tally());
+        rescuing.failed(failure);
+        ledger.tell(200, failure.kind().outcome(), failure.reason(), attempt.entry(), attempt.tally());
         return Flux.just(parts.errors()
                 .event(call.operation(), "stream_interrupted", "The stream was interrupted: " + failure.reason()));
     }
 
+    private Flux<byte[]> nobody() {
+        Attempt attempt = last;
+        AttemptFailed failure = lastFailure;
+        return delivered && attempt != null && failure != null ? brokenOff(attempt, failure) : givenUp();
+    }
+
     private Flux<byte[]> givenUp() {
-        var last = FinalError.of(
-                lastFailure, earliest, parts.clock().instant(), call.operation().dialect(), parts.errors());
+        var error = FinalError.of(
+                lastFailure, earliest, parts.now(), call.operation().dialect(), parts.errors());
         over.set(true);
-        ledger.tell(last.status(), last.errorType(), last.message(), null, Tally.NONE);
-        head.refused(pick, ledger, last);
-        return Flux.just(last.body());
+        ledger.tell(error.status(), error.errorType(), error.message(), null, Tally.NONE);
+        Attempt attempt = last;
+        head.refused(attempt == null ? null : attempt.pick(), attempt == null ? null : attempt.entry(), ledger, error);
+        return Flux.just(error.body());
     }
 
     private void cancelled() {
-        if (!over.compareAndSet(false, true)) {
-            return;
+        if (over.compareAndSet(false, true)) {
+            underWay.forEach(attempt -> attempt.cancelled("The caller went away."));
+            ledger.tell(499, "cancelled", "The caller went away.", null, Tally.NONE);
         }
-        Pick chosen = pick;
-        ledger.cancelled();
-        ledger.tell(499, "cancelled", "The caller went away.", null, Tally.NONE);
-        if (chosen != null) {
-            parts.circuits()
-                    .report(
-                            chosen.circuit(),
-                            new Signal.Neutral(chosen.admission().era()),
-                            call.span().traceId())
-                    .subscribe();
-        }
-    }
-
-    private static long millis(@Nullable Long limit) {
-        return limit == null ? Long.MAX_VALUE / 4 : limit;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.provider.Dialect;
 
 /**
@@ -58,9 +59,9 @@ record FinalError(
                     case TIMEOUT -> 504;
                     case AUTH, QUOTA -> 503;
                     case RATE_LIMIT -> 429;
-                    case CALLER, MODEL, CONTEXT -> refusal == null ? 400 : refusal.status();
-                    case SERVER -> refusal == null ? 502 : refusal.status();
-                    case CONNECTION, PROTOCOL -> 502;
+                    case CALLER, FILTER, MODEL, CONTEXT -> refusal == null ? 400 : refusal.status();
+                    case SERVER, OVERLOADED -> refusal == null ? 502 : refusal.status();
+                    case CONNECTION, PROTOCOL, MISMATCH -> 502;
                 };
         // The provider's words about our key are nothing for the caller.
         String message = failure.kind() == ErrorKind.AUTH || failure.kind() == ErrorKind.QUOTA

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.price.PriceBook;
 import io.switchgear.router.stats.Ending;
@@ -19,7 +21,7 @@ import io.switchgear.router.telemetry.CallTelemetry;
 import io.switchgear.router.telemetry.TraceContext;
 import io.switchgear.router.usage.Tally;
 
-/** Everything that happens to one request; told once, when it is over. Not thread-safe: a request is served step by step. */
+/** The one ledger of a request: every attempt, in parallel or not; told once, when the request is over. Thread-safe. */
 final class Ledger {
 
     private final Call call;
@@ -28,8 +30,8 @@ final class Ledger {
     private final PriceBook prices;
     private final InstantSource clock;
     private final Instant startedAt;
-    private final List<AttemptRecord> attempts = new ArrayList<>();
-    private @Nullable Running running;
+    private final List<Entry> begun = new ArrayList<>();
+    private final List<AttemptRecord> ended = new ArrayList<>();
     private @Nullable String route;
     private @Nullable Long firstTokenMs;
     private boolean told;
@@ -63,62 +65,103 @@ final class Ledger {
             String model,
             boolean streamed) {}
 
-    private record Running(Pick pick, TraceContext span, Instant startedAt) {}
+    /** Why an attempt is made. */
+    enum Role {
+        /** To get an answer. */
+        PLAIN,
+        /** To be faster than another that is late. */
+        HEDGE,
+        /** To go on with a stream that broke off. */
+        RESCUE
+    }
 
-    void began(Pick pick) {
-        var attempt = new Running(pick, call.span().child(), clock.instant());
-        running = attempt;
+    /** One attempt. */
+    static final class Entry {
+
+        private final Pick pick;
+        private final TraceContext span;
+        private final int number;
+        private final Role role;
+        private final Instant startedAt;
+        private @Nullable AttemptRecord record;
+        private @Nullable Long firstTokenMs;
+
+        private Entry(Pick pick, TraceContext span, int number, Role role, Instant startedAt) {
+            this.pick = pick;
+            this.span = span;
+            this.number = number;
+            this.role = role;
+            this.startedAt = startedAt;
+        }
+
+        Role role() {
+            return role;
+        }
+
+        /** Milliseconds from its start to its first content; null if nothing was streamed. */
+        @Nullable
+        Long firstTokenMs() {
+            return firstTokenMs;
+        }
+    }
+
+    synchronized Entry began(Pick pick, Role role) {
+        var entry = new Entry(pick, call.span().child(), begun.size() + 1, role, clock.instant());
+        begun.add(entry);
         if (pick.route().pool()) {
             route = pick.route().name();
         }
-        traffic.began(pick.member(), attempt.startedAt());
+        traffic.began(pick.member(), entry.startedAt);
+        return entry;
     }
 
-    /** Milliseconds since the attempt under way has begun. */
-    long attemptMs() {
-        Running attempt = running;
-        return attempt == null ? 0 : millis(attempt.startedAt());
+    /** Milliseconds since an attempt has begun. */
+    long ms(Entry entry) {
+        return millis(entry.startedAt);
     }
 
-    /** Length of the attempt under way, or of the last one. */
-    long lastAttemptMs() {
-        if (running != null || attempts.isEmpty()) {
-            return attemptMs();
-        }
-        var last = attempts.getLast();
-        return Duration.between(last.startedAt(), last.endedAt()).toMillis();
+    /** Length of an attempt, or how long it is under way. */
+    synchronized long lengthMs(Entry entry) {
+        var record = entry.record;
+        return record == null
+                ? ms(entry)
+                : Duration.between(record.startedAt(), record.endedAt()).toMillis();
     }
 
     long elapsedMs() {
         return millis(startedAt);
     }
 
-    int attempts() {
-        return attempts.size() + (running == null ? 0 : 1);
+    synchronized int attempts() {
+        return begun.size();
+    }
+
+    /** When the attempt began before which there were {@code later} others; null if there were not that many. */
+    synchronized @Nullable Instant began(int later) {
+        return begun.size() < later ? null : begun.get(begun.size() - later).startedAt;
     }
 
     private long millis(Instant since) {
         return Math.max(0, Duration.between(since, clock.instant()).toMillis());
     }
 
-    void firstToken() {
+    synchronized void firstToken(Entry entry) {
+        if (entry.firstTokenMs == null) {
+            entry.firstTokenMs = ms(entry);
+        }
         if (firstTokenMs == null) {
             firstTokenMs = elapsedMs();
         }
     }
 
-    @Nullable
-    Long firstTokenMs() {
-        return firstTokenMs;
+    void succeeded(Entry entry, int status) {
+        end(entry, "success", status, null, null, true);
     }
 
-    void succeeded(int status) {
-        end("success", status, null, null, true);
-    }
-
-    void failed(AttemptFailed failure) {
+    void failed(Entry entry, AttemptFailed failure) {
         var refusal = failure.refusal();
         end(
+                entry,
                 failure.kind().outcome(),
                 refusal == null ? null : refusal.status(),
                 failure.reason(),
@@ -126,52 +169,57 @@ final class Ledger {
                 failure.kind().category() != null);
     }
 
-    void cancelled() {
-        end("cancelled", null, "The caller went away.", null, false);
+    void cancelled(Entry entry, String reason) {
+        end(entry, "cancelled", null, reason, null, false);
     }
 
-    private void end(
+    private synchronized void end(
+            Entry entry,
             String outcome,
             @Nullable Integer status,
             @Nullable String error,
             @Nullable ErrorKind kind,
             boolean counted) {
-        Running attempt = running;
-        if (attempt == null) {
+        if (entry.record != null) {
             return;
         }
-        running = null;
         Instant now = clock.instant();
-        var provider = attempt.pick().target().provider();
-        attempts.add(new AttemptRecord(
-                attempt.span(),
-                attempts.size() + 1,
+        var provider = entry.pick.target().provider();
+        var record = new AttemptRecord(
+                entry.span,
+                entry.number,
                 provider.name(),
                 provider.type().telemetryName(),
-                attempt.pick().model(),
-                attempt.pick().admission().state(),
+                entry.pick.model(),
+                entry.pick.admission().state(),
                 outcome,
                 status,
                 error,
-                attempt.startedAt(),
-                now));
+                entry.role == Role.HEDGE,
+                entry.role == Role.RESCUE,
+                entry.startedAt,
+                now);
+        entry.record = record;
+        ended.add(record);
         traffic.ended(
-                attempt.pick().member(),
+                entry.pick.member(),
                 new Ending(
                         kind == null ? null : kind.category(),
                         counted,
-                        Math.max(0, Duration.between(attempt.startedAt(), now).toMillis()),
+                        Math.max(0, Duration.between(entry.startedAt, now).toMillis()),
                         error,
                         call.span().traceId(),
                         now));
     }
 
     /** The caller has its answer, as far as it goes: tells telemetry, the first time only. */
-    void tell(int status, @Nullable String errorType, @Nullable String error, @Nullable Pick served, Tally answer) {
+    synchronized void tell(
+            int status, @Nullable String errorType, @Nullable String error, @Nullable Entry served, Tally answer) {
         if (told) {
             return;
         }
         told = true;
+        var provider = served == null ? null : served.pick.target().provider();
         telemetry.record(new CallRecord(
                 call.workspaceId(),
                 call.span(),
@@ -179,16 +227,14 @@ final class Ledger {
                 call.model(),
                 route,
                 call.streamed(),
-                List.copyOf(attempts),
-                served == null || attempts.isEmpty() ? null : attempts.getLast(),
+                ended.stream()
+                        .sorted(Comparator.comparingInt(AttemptRecord::number))
+                        .toList(),
+                served == null ? null : served.record,
                 answer,
-                served == null || answer.usage() == null
+                served == null || provider == null || answer.usage() == null
                         ? null
-                        : prices.cost(
-                                        served.target().provider().prices(),
-                                        served.target().provider().priceVersion(),
-                                        served.model(),
-                                        answer.usage())
+                        : prices.cost(provider.prices(), provider.priceVersion(), served.pick.model(), answer.usage())
                                 .orElse(null),
                 status,
                 errorType,

@@ -10,15 +10,22 @@ import java.util.Set;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.dialect.chat.Refused;
 
-/** The decision table: what a provider's refusal means. Pure. */
+/** What a provider's refusal means. Pure. */
 final class Refusals {
 
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Set<String> EMPTY_ACCOUNT =
             Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance");
     private static final Set<String> TOO_LONG = Set.of("context_length_exceeded", "string_above_max_length");
+    /** Anthropic and others tell it in words only. */
+    private static final Set<String> TOO_LONG_WORDS =
+            Set.of("maximum context length", "prompt is too long", "exceed context limit", "context window");
+
+    private static final Set<String> FILTERED =
+            Set.of("content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation");
     private static final Set<String> UNKNOWN_MODEL =
             Set.of("model_not_found", "model_not_available", "not_found_error");
 
@@ -35,8 +42,11 @@ final class Refusals {
     }
 
     static ErrorKind kind(int status, String code, String message) {
-        if (TOO_LONG.contains(code) || message.contains("maximum context length")) {
+        if (TOO_LONG.contains(code) || TOO_LONG_WORDS.stream().anyMatch(message::contains)) {
             return ErrorKind.CONTEXT;
+        }
+        if (FILTERED.contains(code)) {
+            return ErrorKind.FILTER;
         }
         if (EMPTY_ACCOUNT.contains(code) || status == 402) {
             return ErrorKind.QUOTA;
@@ -46,6 +56,7 @@ final class Refusals {
             case 404 -> UNKNOWN_MODEL.contains(code) ? ErrorKind.MODEL : ErrorKind.CALLER;
             case 408, 504 -> ErrorKind.TIMEOUT;
             case 429 -> ErrorKind.RATE_LIMIT;
+            case 503, 529 -> ErrorKind.OVERLOADED;
             default -> status >= 500 ? ErrorKind.SERVER : status >= 400 ? ErrorKind.CALLER : ErrorKind.PROTOCOL;
         };
     }

@@ -15,7 +15,7 @@ final class ResponseHead {
     }
 
     /** @param length in bytes; -1 for a stream */
-    void answered(Pick pick, Ledger ledger, int status, @Nullable String contentType, long length) {
+    void answered(Pick pick, Ledger.Entry entry, Ledger ledger, int status, @Nullable String contentType, long length) {
         response.setStatusCode(HttpStatusCode.valueOf(status));
         HttpHeaders headers = response.getHeaders();
         headers.set("content-type", contentType == null ? "application/json" : contentType);
@@ -25,10 +25,10 @@ final class ResponseHead {
             headers.set("cache-control", "no-cache");
             headers.set("x-accel-buffering", "no");
         }
-        target(headers, pick, ledger);
+        target(headers, pick, entry, ledger);
     }
 
-    void refused(@Nullable Pick pick, Ledger ledger, FinalError error) {
+    void refused(@Nullable Pick pick, Ledger.@Nullable Entry entry, Ledger ledger, FinalError error) {
         response.setStatusCode(HttpStatusCode.valueOf(error.status()));
         HttpHeaders headers = response.getHeaders();
         headers.set("content-type", error.contentType());
@@ -37,20 +37,20 @@ final class ResponseHead {
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
         }
-        if (pick == null) {
+        if (pick == null || entry == null) {
             headers.set("x-switchgear-attempts", "0");
         } else {
-            target(headers, pick, ledger);
+            target(headers, pick, entry, ledger);
         }
     }
 
-    private static void target(HttpHeaders headers, Pick pick, Ledger ledger) {
+    private static void target(HttpHeaders headers, Pick pick, Ledger.Entry entry, Ledger ledger) {
         headers.set("x-switchgear-pool", pick.route().name());
         headers.set("x-switchgear-provider", pick.target().provider().name());
         headers.set("x-switchgear-model", ascii(pick.model()));
         headers.set("x-switchgear-attempts", Integer.toString(ledger.attempts()));
         headers.set(
-                "server-timing", "total;dur=%d, provider;dur=%d".formatted(ledger.elapsedMs(), ledger.lastAttemptMs()));
+                "server-timing", "total;dur=%d, provider;dur=%d".formatted(ledger.elapsedMs(), ledger.lengthMs(entry)));
     }
 
     /** Model names are free text; headers are not. */

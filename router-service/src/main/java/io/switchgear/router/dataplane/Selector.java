@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -69,43 +68,82 @@ class Selector {
      */
     record Wish(UUID workspaceId, String model, Operation operation, String affinity) {}
 
-    /** The outcome: somebody to call, or the earliest moment at which one of them might be; null if nobody knows. */
-    record Selection(@Nullable Pick pick, @Nullable Instant earliest) {}
+    /**
+     * The outcome.
+     *
+     * @param pick somebody to call; null if there is nobody
+     * @param parkedUntil when the first one is that only has to be left alone for a while; null if there is none
+     * @param earliest when any one might be, parked or with an open circuit; null if nobody knows
+     */
+    record Selection(
+            @Nullable Pick pick,
+            @Nullable Instant parkedUntil,
+            @Nullable Instant earliest) {}
 
-    /** @param excluded targets that had their chance; those refused by their circuits are added */
-    Selection select(Route route, Wish wish, Set<RouteTarget> excluded) {
+    /** Whether a target of the route may be called now. Changes nothing. */
+    boolean available(Route route, Wish wish, RoutePlan plan) {
+        Instant now = clock.instant();
+        return route.targets().stream()
+                .filter(target -> serves(target, wish) && !plan.excludes(target))
+                .anyMatch(target -> parked(route, wish, target, now) == null
+                        && circuits.get(circuit(wish, target)).admits(now));
+    }
+
+    private boolean serves(RouteTarget target, Wish wish) {
+        return adapters.serves(target.provider().type(), wish.operation());
+    }
+
+    private static CircuitKey circuit(Wish wish, RouteTarget target) {
+        return new CircuitKey(wish.workspaceId(), target.provider().name());
+    }
+
+    private @Nullable Instant parked(Route route, Wish wish, RouteTarget target, Instant now) {
+        String model = target.modelFor(wish.model(), route.name());
+        return parking.parked(
+                new Parking.Space(wish.workspaceId(), target.provider().name(), model), now);
+    }
+
+    /** Lets its circuit count a target that is asked again; null if that does not let it through. */
+    @Nullable
+    Pick again(Pick pick) {
+        Admission admission = circuits.ask(pick.circuit());
+        return admission.permitted() ? new Pick(pick.route(), pick.target(), pick.model(), admission) : null;
+    }
+
+    /** @param plan targets that had their chance; those refused by their circuits are added */
+    Selection select(Route route, Wish wish, RoutePlan plan) {
         Instant now = clock.instant();
         Instant earliest = null;
+        Instant firstParked = null;
         while (true) {
             var open = new ArrayList<RouteTarget>();
             for (RouteTarget target : route.targets()) {
-                if (!adapters.serves(target.provider().type(), wish.operation()) || excluded.contains(target)) {
+                if (!serves(target, wish) || plan.excludes(target)) {
                     continue;
                 }
-                var key = new CircuitKey(wish.workspaceId(), target.provider().name());
-                String model = target.modelFor(wish.model(), route.name());
-                Instant parked = parking.parked(new Parking.Space(wish.workspaceId(), key.provider(), model), now);
+                var key = circuit(wish, target);
+                Instant parked = parked(route, wish, target, now);
                 if (parked != null) {
+                    firstParked = earlier(firstParked, parked);
                     earliest = earlier(earliest, parked);
                 } else if (circuits.admits(key)) {
                     open.add(target);
                 } else {
-                    excluded.add(target);
+                    plan.exclude(target);
                     earliest = earlier(earliest, circuits.get(key).gate().nextAttemptAt());
                 }
             }
             if (open.isEmpty()) {
-                return new Selection(null, earliest);
+                return new Selection(null, firstParked, earliest);
             }
             RouteTarget chosen = open.get(choose(route, wish, open));
-            Admission admission = circuits.ask(
-                    new CircuitKey(wish.workspaceId(), chosen.provider().name()));
+            Admission admission = circuits.ask(circuit(wish, chosen));
             if (admission.permitted()) {
                 return new Selection(
-                        new Pick(route, chosen, chosen.modelFor(wish.model(), route.name()), admission), null);
+                        new Pick(route, chosen, chosen.modelFor(wish.model(), route.name()), admission), null, null);
             }
             // Somebody else has taken the probe meanwhile.
-            excluded.add(chosen);
+            plan.exclude(chosen);
             earliest = earlier(earliest, admission.retryAt());
         }
     }

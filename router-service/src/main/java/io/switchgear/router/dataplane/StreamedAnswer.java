@@ -6,8 +6,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.dialect.chat.Piece;
+import io.switchgear.router.rescue.Continuation;
+import io.switchgear.router.rescue.Delivered;
 import io.switchgear.router.usage.Reading;
 import io.switchgear.router.usage.Tally;
 
@@ -19,21 +22,34 @@ final class StreamedAnswer {
 
     private static final int HOLD_LIMIT = 256 * 1024;
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] STOP =
+            "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NONE = {};
 
     private final Operation operation;
     private final boolean keepUsage;
+    private final Delivered delivered;
+    private final @Nullable Continuation continuation;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private Tally tally = Tally.NONE;
     private boolean content;
+    private boolean released;
     private boolean complete;
     private boolean doneSeen;
     private int malformed;
 
-    /** @param keepUsage whether the caller asked for the chunk that tells the usage */
-    StreamedAnswer(Operation operation, boolean keepUsage) {
+    /**
+     * A stream of which nothing has come yet.
+     *
+     * @param keepUsage whether the caller asked for the chunk that tells the usage
+     * @param delivered notes what goes to the caller
+     * @param continuation where this stream goes on with another; null where it is the first
+     */
+    StreamedAnswer(Operation operation, boolean keepUsage, Delivered delivered, @Nullable Continuation continuation) {
         this.operation = operation;
         this.keepUsage = keepUsage;
+        this.delivered = delivered;
+        this.continuation = continuation;
     }
 
     /**
@@ -64,7 +80,7 @@ final class StreamedAnswer {
         }
         if (!doneSeen) {
             release(out);
-            out.writeBytes(DONE);
+            out.writeBytes(operation == Operation.MESSAGES ? STOP : DONE);
             doneSeen = true;
         }
         return new Output(out.toByteArray(), null);
@@ -83,14 +99,30 @@ final class StreamedAnswer {
             return new AttemptFailed(ErrorKind.SERVER, "In the stream: " + reading.error());
         }
         tally = tally.plus(reading);
+        content |= reading.content();
         if (reading.onlyUsage() && !keepUsage) {
             return null;
+        }
+        byte[] event = piece.bytes();
+        String text = reading.text() == null ? "" : reading.text();
+        if (continuation != null) {
+            var passed = continuation.pass(piece.bytes(), reading);
+            if (passed.mismatch()) {
+                return new AttemptFailed(ErrorKind.MISMATCH, "Another run did not begin with what was delivered.");
+            }
+            if (passed.event() == null) {
+                return null;
+            }
+            event = passed.event();
+            text = passed.text();
         }
         complete |= reading.last()
                 || (!operation.endsExplicitly() && !reading.finishReasons().isEmpty());
         doneSeen |= reading.last();
-        held.writeBytes(piece.bytes());
-        if (content || reading.content() || complete || held.size() > HOLD_LIMIT) {
+        delivered.add(reading, text);
+        held.writeBytes(event);
+        if (released || reading.content() || complete || held.size() > HOLD_LIMIT) {
+            released = true;
             content = true;
             release(out);
         }
@@ -108,9 +140,19 @@ final class StreamedAnswer {
         return tally;
     }
 
+    /** Whether any content has come, passed on or not. */
+    boolean content() {
+        return content;
+    }
+
     /** Whether the provider has said that the answer is complete. */
     boolean complete() {
         return complete;
+    }
+
+    /** Whether the usage is known, which comes last but for the end itself. */
+    boolean counted() {
+        return complete && tally.usage() != null;
     }
 
     /** Whether the stream has ended for the caller. */

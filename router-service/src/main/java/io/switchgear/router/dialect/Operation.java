@@ -7,7 +7,7 @@ public enum Operation {
     CHAT("/chat/completions", Dialect.OPENAI, "chat", false),
     EMBEDDINGS("/embeddings", Dialect.OPENAI, "embeddings", false),
     RESPONSES("/responses", Dialect.OPENAI, "chat", true),
-    MESSAGES("/messages", Dialect.ANTHROPIC, "chat", true);
+    MESSAGES("/messages", Dialect.ANTHROPIC, "chat", false);
 
     private final String path;
     private final Dialect dialect;

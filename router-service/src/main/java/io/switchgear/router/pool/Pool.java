@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A named group of targets.
  *
@@ -15,6 +17,9 @@ import java.util.UUID;
  * @param retry how often
  * @param timeouts its own
  * @param fallback pools that take over, in this order, when no target is left
+ * @param contextFallback pools that take over when a request is too long for the model; null for {@code fallback}
+ * @param hedge second attempts in parallel; null for none
+ * @param rescue what becomes of broken streams; null for {@link Rescue#PREFILL}
  * @param revision rises with each change
  * @param createdAt when
  * @param updatedAt when it last changed
@@ -28,6 +33,9 @@ public record Pool(
         Retry retry,
         Timeouts timeouts,
         List<String> fallback,
+        @Nullable List<String> contextFallback,
+        @Nullable Hedge hedge,
+        @Nullable Rescue rescue,
         long revision,
         Instant createdAt,
         Instant updatedAt) {}

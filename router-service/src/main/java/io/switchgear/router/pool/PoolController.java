@@ -150,6 +150,9 @@ class PoolController {
                 document.retry() == null ? Retry.NONE : document.retry(),
                 document.timeouts() == null ? Timeouts.NONE : document.timeouts(),
                 orEmpty(document.fallback()),
+                document.contextFallback(),
+                document.hedge(),
+                document.rescue() == null ? null : Rescue.of(document.rescue()),
                 0,
                 Instant.EPOCH,
                 Instant.EPOCH);
@@ -160,7 +163,8 @@ class PoolController {
                 target.name() == null ? "" : target.name(),
                 target.model(),
                 target.weight() == null ? 1 : target.weight(),
-                target.priority() == null ? 0 : target.priority());
+                target.priority() == null ? 0 : target.priority(),
+                target.prefill());
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -2,9 +2,7 @@ package io.switchgear.router.pool;
 
 import java.util.List;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A pool as an administrator sends it.
@@ -15,9 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @param strategy {@code round_robin}, {@code weighted}, {@code least_connections}, {@code latency}, {@code priority}, {@code cost}
  *     or {@code sticky}; round robin if absent
  * @param retry how often a request is tried
- * @param hedge second attempts in parallel; refused unless absent
  * @param timeouts in milliseconds
  * @param fallback pools that take over
+ * @param contextFallback pools that take over when a request is too long for the model; {@code fallback} if absent, nobody if empty
+ * @param hedge second attempts beside late ones; none if absent
+ * @param rescue what becomes of a stream that breaks: {@code prefill}, {@code rerun} or {@code off}; prefill if absent
  */
 public record PoolDocument(
         @Nullable String groupName,
@@ -27,10 +27,11 @@ public record PoolDocument(
         @Nullable String strategy,
         @Nullable Retry retry,
 
-        @Schema(hidden = true) @Nullable JsonNode hedge,
-
         @Nullable Timeouts timeouts,
-        @Nullable List<String> fallback) {
+        @Nullable List<String> fallback,
+        @Nullable List<String> contextFallback,
+        @Nullable Hedge hedge,
+        @Nullable String rescue) {
 
     /**
      * A target as an administrator sends it.
@@ -39,10 +40,12 @@ public record PoolDocument(
      * @param model what that provider is asked for
      * @param weight 1 if absent
      * @param priority 0 if absent
+     * @param prefill whether it can continue an answer that another target has begun; what is known of its kind if absent
      */
     public record TargetDocument(
             @Nullable String name,
             @Nullable String model,
             @Nullable Double weight,
-            @Nullable Integer priority) {}
+            @Nullable Integer priority,
+            @Nullable Boolean prefill) {}
 }

@@ -45,13 +45,20 @@ final class PoolRules {
         if (pool.strategy() != null && Strategy.find(pool.strategy()).isEmpty()) {
             errors.add(new FieldError("strategy", "must be one of " + strategies()));
         }
-        if (pool.hedge() != null && !pool.hedge().isNull()) {
-            errors.add(new FieldError("hedge", "is not supported; leave it out"));
+        if (pool.rescue() != null && Rescue.find(pool.rescue()).isEmpty()) {
+            errors.add(new FieldError("rescue", "must be one of prefill, rerun, off"));
         }
         targets(pool, errors);
         models(pool, errors);
         limits(pool, errors);
-        fallback(name, pool.fallback() == null ? List.of() : pool.fallback(), others, errors);
+        hedge(pool.hedge(), errors);
+        fallback("fallback", name, pool.fallback() == null ? List.of() : pool.fallback(), others, errors);
+        fallback(
+                "context_fallback",
+                name,
+                pool.contextFallback() == null ? List.of() : pool.contextFallback(),
+                others,
+                errors);
         return errors;
     }
 
@@ -112,25 +119,42 @@ final class PoolRules {
     private static void limits(PoolDocument pool, List<FieldError> errors) {
         var retry = pool.retry();
         if (retry != null) {
-            range(errors, "retry.max_attempts", retry.maxAttempts() == null ? null : (long) retry.maxAttempts(), 1, 10);
-            range(errors, "retry.same_target", retry.sameTarget() == null ? null : (long) retry.sameTarget(), 0, 3);
+            range(errors, "retry.max_attempts", retry.maxAttempts(), 1, 10);
+            range(errors, "retry.same_target", retry.sameTarget(), 0, 3);
+            range(errors, "retry.budget_percent", retry.budgetPercent(), 0, 100);
+            range(errors, "retry.budget_min", retry.budgetMin(), 0, 10_000);
         }
         if (pool.timeouts() != null) {
             errors.addAll(TimeoutRules.check(pool.timeouts()));
         }
     }
 
-    private static void range(List<FieldError> errors, String field, @Nullable Long value, long min, long max) {
-        if (value != null && (value < min || value > max)) {
+    private static void hedge(@Nullable Hedge hedge, List<FieldError> errors) {
+        if (hedge == null) {
+            return;
+        }
+        range(errors, "hedge.delay_ms", hedge.delayMs(), 1, 3_600_000);
+        Double percent = hedge.maxPercent();
+        if (percent != null && !(percent > 0 && percent <= 100)) {
+            errors.add(new FieldError("hedge.max_percent", "must be above 0 and at most 100"));
+        }
+    }
+
+    private static void range(List<FieldError> errors, String field, @Nullable Number value, long min, long max) {
+        if (value != null && (value.longValue() < min || value.longValue() > max)) {
             errors.add(new FieldError(field, "must be from " + min + " to " + max));
         }
     }
 
     private static void fallback(
-            String name, List<String> fallback, Map<String, List<String>> others, List<FieldError> errors) {
+            String list,
+            String name,
+            List<String> fallback,
+            Map<String, List<String>> others,
+            List<FieldError> errors) {
         for (int i = 0; i < fallback.size(); i++) {
             String next = fallback.get(i);
-            String field = "fallback[" + i + "]";
+            String field = list + "[" + i + "]";
             if (next == null) {
                 errors.add(new FieldError(field, NAME_RULE));
             } else if (next.equals(name)) {

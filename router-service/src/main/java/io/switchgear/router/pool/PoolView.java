@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param retry how often a request is tried
  * @param timeouts in milliseconds
  * @param fallback pools that take over
+ * @param contextFallback pools that take over when a request is too long for the model; null for {@code fallback}
+ * @param hedge second attempts beside late ones; null for none
+ * @param rescue what becomes of a stream that breaks
  * @param revision rises with each change; the {@code ETag}
  * @param createdAt when
  * @param updatedAt when it last changed
@@ -28,6 +31,9 @@ public record PoolView(
         Retry retry,
         Timeouts timeouts,
         List<String> fallback,
+        @Nullable List<String> contextFallback,
+        @Nullable Hedge hedge,
+        Rescue rescue,
         long revision,
         Instant createdAt,
         Instant updatedAt) {
@@ -39,9 +45,16 @@ public record PoolView(
      * @param model what that provider is asked for; null for the model that the caller asked for
      * @param weight share of the traffic
      * @param priority tier
+     * @param prefill whether it can continue an answer that another target has begun; null for what is known of its kind
      * @param configured whether the provider is registered
      */
-    public record TargetView(String name, @Nullable String model, double weight, int priority, boolean configured) {}
+    public record TargetView(
+            String name,
+            @Nullable String model,
+            double weight,
+            int priority,
+            @Nullable Boolean prefill,
+            boolean configured) {}
 
     static PoolView of(Pool pool, Set<String> registered) {
         return new PoolView(
@@ -53,12 +66,16 @@ public record PoolView(
                                 target.model(),
                                 target.weight(),
                                 target.priority(),
+                                target.prefill(),
                                 registered.contains(target.name())))
                         .toList(),
                 pool.strategy(),
                 pool.retry(),
                 pool.timeouts(),
                 pool.fallback(),
+                pool.contextFallback(),
+                pool.hedge(),
+                pool.rescue() == null ? Rescue.PREFILL : pool.rescue(),
                 pool.revision(),
                 pool.createdAt(),
                 pool.updatedAt());

@@ -28,6 +28,12 @@ public class R2dbcPools {
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final TypeReference<List<Target>> TARGETS = new TypeReference<>() {};
 
+    /** The column of that name: what came after the first release's columns. */
+    private record Conduct(
+            @Nullable List<String> contextFallback,
+            @Nullable Hedge hedge,
+            @Nullable Rescue rescue) {}
+
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -88,19 +94,19 @@ public class R2dbcPools {
     /** Empty if the name is taken. */
     Mono<Pool> insert(Pool pool) {
         return write("""
-            insert into pool (workspace_id, group_name, models, strategy, targets, retry, timeouts, fallback)
-            values (:workspace, :name, :models, :strategy, :targets, :retry, :timeouts, :fallback)
+            insert into pool (workspace_id, group_name, models, strategy, targets, retry, timeouts, fallback, conduct)
+            values (:workspace, :name, :models, :strategy, :targets, :retry, :timeouts, :fallback, :conduct)
             on conflict do nothing returning *\
             """, pool);
     }
 
     Mono<Pool> save(Pool pool) {
         return write("""
-            insert into pool as p (workspace_id, group_name, models, strategy, targets, retry, timeouts, fallback)
-            values (:workspace, :name, :models, :strategy, :targets, :retry, :timeouts, :fallback)
+            insert into pool as p (workspace_id, group_name, models, strategy, targets, retry, timeouts, fallback, conduct)
+            values (:workspace, :name, :models, :strategy, :targets, :retry, :timeouts, :fallback, :conduct)
             on conflict (workspace_id, group_name) do update set
                 models = excluded.models, strategy = excluded.strategy, targets = excluded.targets,
-                retry = excluded.retry, timeouts = excluded.timeouts, fallback = excluded.fallback,
+                retry = excluded.retry, timeouts = excluded.timeouts, fallback = excluded.fallback, conduct = excluded.conduct,
                 revision = p.revision + 1, updated_at = now()
             returning *\
             """, pool);
@@ -116,6 +122,7 @@ public class R2dbcPools {
                 .bind("retry", document(pool.retry()))
                 .bind("timeouts", document(pool.timeouts()))
                 .bind("fallback", document(pool.fallback()))
+                .bind("conduct", document(new Conduct(pool.contextFallback(), pool.hedge(), pool.rescue())))
                 .map(this::read)
                 .one();
     }
@@ -142,6 +149,7 @@ public class R2dbcPools {
     }
 
     private Pool read(Readable row) {
+        Conduct conduct = json.readValue(text(row, "conduct"), Conduct.class);
         return new Pool(
                 Objects.requireNonNull(row.get("workspace_id", UUID.class)),
                 text(row, "group_name"),
@@ -151,6 +159,9 @@ public class R2dbcPools {
                 json.readValue(text(row, "retry"), Retry.class),
                 json.readValue(text(row, "timeouts"), Timeouts.class),
                 json.readValue(text(row, "fallback"), NAMES),
+                conduct.contextFallback(),
+                conduct.hedge(),
+                conduct.rescue(),
                 Objects.requireNonNull(row.get("revision", Long.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("updated_at", Instant.class)));

@@ -46,6 +46,11 @@ final class Latencies {
         return new Percentiles(round(values[0]), round(values[1]), round(values[2]));
     }
 
+    double count(Instant now) {
+        rotate(now);
+        return current.getCount() + former.getCount();
+    }
+
     private void rotate(Instant now) {
         Duration age = Duration.between(began, now);
         if (age.compareTo(PERIOD) < 0) {

@@ -18,6 +18,8 @@ import io.switchgear.common.circuit.CircuitState;
  * @param outcome {@code success}, {@code cancelled}, {@code client} or a failure category
  * @param status HTTP status; null if there was no answer
  * @param error for people; null for none
+ * @param hedge whether it was made beside another that was late
+ * @param rescue whether it was to go on with a stream that broke off
  * @param startedAt when
  * @param endedAt when
  */
@@ -31,5 +33,7 @@ public record AttemptRecord(
         String outcome,
         @Nullable Integer status,
         @Nullable String error,
+        boolean hedge,
+        boolean rescue,
         Instant startedAt,
         Instant endedAt) {}

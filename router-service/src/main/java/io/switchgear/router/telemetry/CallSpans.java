@@ -112,7 +112,9 @@ final class CallSpans {
                 .put(GenAi.ATTEMPT_OUTCOME, attempt.outcome())
                 .put(GenAi.CIRCUIT_STATE, attempt.circuit().wire())
                 .put(GenAi.HTTP_STATUS, attempt.status() == null ? null : (long) attempt.status())
-                .put(GenAi.ERROR_TYPE, failed ? attempt.outcome() : null);
+                .put(GenAi.ERROR_TYPE, failed ? attempt.outcome() : null)
+                .put("switchgear.hedge", attempt.hedge())
+                .put("switchgear.rescue", attempt.rescue());
         return span.setStatus(status(attempt.error())).build();
     }
 

@@ -34,11 +34,21 @@ public final class AnthropicAnswers implements AnswerReader {
                 JsonNode message = event.path("message");
                 yield message(message, message.path("stop_reason"), message.path("usage"), false, false);
             }
-            case "content_block_delta" -> new Reading(null, null, true, List.of(), null, false, null, false);
+            case "content_block_delta" -> {
+                JsonNode delta = event.path("delta");
+                yield new Reading(null, null, true, List.of(), null, false, null, false)
+                        .carrying(
+                                OpenAiAnswers.text(delta.path("text")),
+                                event.path("index").asInt(-1),
+                                delta.path("type").asString("").equals("input_json_delta"));
+            }
+            case "content_block_stop" ->
+                Reading.NOTHING.carrying(null, event.path("index").asInt(-1), false);
             case "content_block_start" -> {
                 boolean tool =
                         event.path("content_block").path("type").asString("").endsWith("tool_use");
-                yield new Reading(null, null, tool, List.of(), null, false, null, false);
+                yield new Reading(null, null, tool, List.of(), null, false, null, false)
+                        .carrying(null, event.path("index").asInt(-1), tool);
             }
             case "message_delta" ->
                 message(event, event.path("delta").path("stop_reason"), event.path("usage"), false, false);

@@ -38,23 +38,40 @@ public final class OpenAiAnswers implements AnswerReader {
         JsonNode choices = answer.path("choices");
         var finishReasons = new ArrayList<String>();
         boolean content = false;
+        boolean structured = false;
+        String text = null;
         for (JsonNode choice : choices) {
             String reason = text(choice.path("finish_reason"));
             if (reason != null) {
                 finishReasons.add(reason);
             }
             content |= carries(choice.path("delta")) || carries(choice.path("message")) || filled(choice.path("text"));
+            structured |= structured(choice);
+            text = text(choice.path("delta").path("content"));
         }
         Tokens usage = usage(answer.path("usage"));
         return new Reading(
-                text(answer.path("id")),
-                text(answer.path("model")),
-                content,
-                List.copyOf(finishReasons),
-                usage,
-                usage != null && choices.isArray() && choices.isEmpty(),
-                error(answer.path("error")),
-                false);
+                        text(answer.path("id")),
+                        text(answer.path("model")),
+                        content,
+                        List.copyOf(finishReasons),
+                        usage,
+                        usage != null && choices.isArray() && choices.isEmpty(),
+                        error(answer.path("error")),
+                        false)
+                .carrying(text, text == null || text.isEmpty() ? -1 : 0, structured);
+    }
+
+    private static boolean structured(JsonNode choice) {
+        if (choice.path("index").asInt(0) > 0) {
+            return true;
+        }
+        for (String field : List.of("tool_calls", "function_call", "audio", "refusal")) {
+            if (filled(choice.path("delta").path(field))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean carries(JsonNode delta) {

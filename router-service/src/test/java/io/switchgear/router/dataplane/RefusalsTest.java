@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.dialect.chat.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,8 @@ class RefusalsTest {
     @ParameterizedTest
     @CsvSource({
         "500,'',SERVER",
-        "503,'',SERVER",
-        "529,overloaded_error,SERVER",
+        "503,'',OVERLOADED",
+        "529,overloaded_error,OVERLOADED",
         "504,'',TIMEOUT",
         "408,'',TIMEOUT",
         "429,rate_limit_exceeded,RATE_LIMIT",
@@ -29,7 +30,7 @@ class RefusalsTest {
         "404,model_not_found,MODEL",
         "404,'',CALLER",
         "400,context_length_exceeded,CONTEXT",
-        "400,content_filter,CALLER",
+        "400,content_filter,FILTER",
         "422,'',CALLER",
         "302,'',PROTOCOL"
     })
