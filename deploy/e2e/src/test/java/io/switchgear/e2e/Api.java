@@ -15,13 +15,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A plain HTTP client for JSON APIs: what curl would do, each request on a connection of its own (the gateway is seen to stop
- * reading some kept-alive connections; see its RATIONALE).
- */
+/** A plain HTTP client for JSON APIs, which keeps its connections. */
 final class Api {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** HTTP/1.1, as most SDKs speak. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
     private final String base;
     private final List<String> headers;
 
@@ -70,11 +74,8 @@ final class Api {
             request.header("Content-Type", "application/json");
         }
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build()) {
-            var response = http.send(request.build(), BodyHandlers.ofString());
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base + path, e);
