@@ -160,6 +160,7 @@ export const pool: Pool = {
   strategy: 'round_robin',
   models: [],
   fallback: [],
+  rescue: 'prefill',
   retry: {},
   timeouts: {},
   revision: 1,

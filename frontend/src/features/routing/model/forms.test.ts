@@ -48,8 +48,11 @@ describe('pool form', () => {
     models: ['gpt'],
     fallback: ['spare'],
     retry: { max_attempts: 3 },
+    rescue: 'rerun' as const,
+    hedge: { delay_ms: 800 },
+    context_fallback: ['long'],
     providers: [
-      { name: 'a', weight: 2.5, priority: 0, configured: true },
+      { name: 'a', weight: 2.5, priority: 0, prefill: true, configured: true },
       { name: 'b', model: 'gpt-4o', weight: 1, priority: 1, configured: false },
     ],
   }
@@ -62,8 +65,11 @@ describe('pool form', () => {
       fallback: ['spare'],
       retry: { max_attempts: 3 },
       timeouts: {},
+      rescue: 'rerun',
+      hedge: { delay_ms: 800 },
+      context_fallback: ['long'],
       providers: [
-        { name: 'a', weight: 2.5, priority: 0 },
+        { name: 'a', weight: 2.5, priority: 0, prefill: true },
         { name: 'b', model: 'gpt-4o', weight: 1, priority: 1 },
       ],
     })

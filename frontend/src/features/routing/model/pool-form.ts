@@ -6,6 +6,8 @@ import { names } from './provider-form'
 export interface MemberForm {
   /** Tells rows apart while they are edited. */
   row: number
+  /** Not shown, but kept. */
+  prefill?: boolean
   name: string
   model: string
   weight: string
@@ -60,13 +62,21 @@ export const formOf = (pool: Pool): PoolForm => ({
     model: member.model ?? '',
     weight: String(member.weight),
     priority: String(member.priority),
+    ...(typeof member.prefill === 'boolean' && { prefill: member.prefill }),
   })),
 })
 
 /** The pool as it is sent: what the form does not show is kept from the one that is edited. */
 export function poolOf(form: PoolForm, edited?: Pool): RouterInput<'PoolDocument'> {
   return {
-    ...(edited && sendable({ retry: edited.retry, timeouts: edited.timeouts })),
+    ...(edited &&
+      sendable({
+        retry: edited.retry,
+        timeouts: edited.timeouts,
+        context_fallback: edited.context_fallback,
+        hedge: edited.hedge,
+        rescue: edited.rescue,
+      })),
     group_name: form.group_name.trim(),
     strategy: form.strategy,
     models: names(form.models),
@@ -78,6 +88,7 @@ export function poolOf(form: PoolForm, edited?: Pool): RouterInput<'PoolDocument
         weight: Number(member.weight),
         ...(member.model.trim() !== '' && { model: member.model.trim() }),
         ...(member.priority.trim() !== '' && { priority: Number(member.priority) }),
+        ...(member.prefill !== undefined && { prefill: member.prefill }),
       })),
   }
 }
