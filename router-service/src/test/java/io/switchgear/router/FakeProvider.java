@@ -2,6 +2,7 @@ package io.switchgear.router;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ final class FakeProvider implements AutoCloseable {
     private final DisposableServer server;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<Instant> times = new CopyOnWriteArrayList<>();
     private final AtomicInteger cancelled = new AtomicInteger();
     private volatile Conduct conduct;
 
@@ -53,6 +55,7 @@ final class FakeProvider implements AutoCloseable {
                 .asString()
                 .defaultIfEmpty("")
                 .flatMapMany(body -> {
+                    times.add(Instant.now());
                     bodies.add(body);
                     authorizations.add(String.valueOf(request.requestHeaders().get("authorization")));
                     return conduct.answer(body, response);
@@ -78,6 +81,18 @@ final class FakeProvider implements AutoCloseable {
 
     void conduct(Conduct replacement) {
         this.conduct = replacement;
+    }
+
+    /** Does so this often, then is healthy again. */
+    void conduct(int times, Conduct replacement) {
+        var left = new AtomicInteger(times);
+        this.conduct = (body, response) ->
+                left.getAndDecrement() > 0 ? replacement.answer(body, response) : healthy(body, response);
+    }
+
+    /** When requests came. */
+    List<Instant> times() {
+        return times;
     }
 
     void healthy() {
@@ -113,6 +128,19 @@ final class FakeProvider implements AutoCloseable {
 
     static Publisher<Void> stream(HttpServerResponse response, String... data) {
         return events(response, Flux.fromArray(data).map(piece -> "data: " + piece + "\n\n"));
+    }
+
+    /** Hangs up before there is any header. */
+    static Publisher<Void> reset(HttpServerResponse response) {
+        response.withConnection(connection -> connection.channel().close());
+        return Mono.never();
+    }
+
+    /** Sends the pieces, then nothing more. */
+    static Publisher<Void> stall(HttpServerResponse response, String... data) {
+        return events(
+                response,
+                Flux.fromArray(data).map(piece -> "data: " + piece + "\n\n").concatWith(Flux.never()));
     }
 
     /** Sends the pieces, then breaks the connection. */

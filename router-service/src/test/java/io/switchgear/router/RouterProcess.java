@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -102,6 +104,13 @@ final class RouterProcess implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
+    /** Sum of all counters of that name. */
+    double counter(String name) {
+        return context.getBean(MeterRegistry.class).find(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
     WebTestClient http() {
         return http;
     }
@@ -137,14 +146,26 @@ final class RouterProcess implements AutoCloseable {
         return http.get().uri(path).headers(as(workspace, Role.ADMIN)).exchange();
     }
 
+    void pool(UUID workspace, String name, String document) {
+        send(workspace, "PUT", ADMIN + "/load-balancer/pools/" + name, document)
+                .expectStatus()
+                .is2xxSuccessful();
+    }
+
     WebTestClient.ResponseSpec chat(UUID workspace, String model, boolean stream) {
+        return call(
+                workspace,
+                "/v1/chat/completions",
+                "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"x\":[1.50]}"
+                        .formatted(model, stream));
+    }
+
+    WebTestClient.ResponseSpec call(UUID workspace, String path, String body) {
         return http.post()
-                .uri("/v1/chat/completions")
+                .uri(path)
                 .headers(key(workspace))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .bodyValue(
-                        "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"x\":[1.50]}"
-                                .formatted(model, stream))
+                .bodyValue(body)
                 .exchange();
     }
 
