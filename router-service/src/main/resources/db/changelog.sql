@@ -70,3 +70,41 @@ create table circuit_checkpoint (
 --changeset switchgear:pool-conduct
 -- Hedging, rescue, fallbacks for long requests. A release that does not know the column leaves it alone.
 alter table pool add column conduct jsonb not null default '{}';
+
+--changeset switchgear:price_book
+-- A workspace's own prices. Rows are only added: the latest revision holds, former ones explain old calls.
+create table price_book (
+    workspace_id uuid not null,
+    revision bigint not null,
+    models jsonb not null,
+    created_by text not null,
+    created_at timestamptz not null default clock_timestamp(),
+    primary key (workspace_id, revision)
+);
+
+--changeset switchgear:workspace_limit
+create table workspace_limit (
+    workspace_id uuid primary key,
+    rpm bigint,
+    tpm bigint,
+    budget_nano_usd bigint,
+    budget_period text,
+    revision bigint not null,
+    updated_by text not null,
+    updated_at timestamptz not null default now()
+);
+
+--changeset switchgear:budget_use
+-- What each replica has spent of a budget in a period: a counter that only grows, so that writing it twice changes nothing.
+create table budget_use (
+    workspace_id uuid not null,
+    subject text not null,
+    period_start timestamptz not null,
+    period text not null,
+    replica text not null,
+    nano_usd bigint not null,
+    updated_at timestamptz not null default now(),
+    primary key (workspace_id, subject, period_start, period, replica)
+);
+create index budget_use_age on budget_use (period_start);
+comment on column budget_use.subject is 'workspace, or key:<id>';

@@ -26,6 +26,7 @@ final class FakeSiblings implements AutoCloseable {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<String> samples = new CopyOnWriteArrayList<>();
     private final List<String> audit = new CopyOnWriteArrayList<>();
+    private final List<String> recomputations = new CopyOnWriteArrayList<>();
     private final DisposableServer server;
     private volatile boolean away;
 
@@ -69,6 +70,8 @@ final class FakeSiblings implements AutoCloseable {
             case "/internal/v1/circuit-events" -> events.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
             case "/internal/v1/samples" -> samples.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
             case "/internal/v1/audit" -> audit.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            case "/internal/v1/prices/recompute" ->
+                recomputations.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
             default -> throw new IllegalStateException(uri);
         }
     }
@@ -101,6 +104,10 @@ final class FakeSiblings implements AutoCloseable {
 
     List<String> audit() {
         return audit;
+    }
+
+    List<String> recomputations() {
+        return recomputations;
     }
 
     @Override

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.switchgear.router.circuit.CircuitConfig;
+import io.switchgear.router.limit.WorkspaceLimits;
 import io.switchgear.router.pool.Pool;
+import io.switchgear.router.price.Overrides;
 import io.switchgear.router.provider.Provider;
 
 /** All workspaces' routing configuration at one moment. Immutable. */
@@ -21,7 +25,28 @@ public final class Catalog {
      *
      * @param fingerprint tells whether the tables have changed since
      */
-    record Rows(String fingerprint, List<Provider> providers, List<Pool> pools, List<CircuitConfig> circuits) {}
+    record Rows(
+            String fingerprint,
+            List<Provider> providers,
+            List<Pool> pools,
+            List<CircuitConfig> circuits,
+            List<Overrides> overrides,
+            List<WorkspaceLimits> limits) {
+
+        /** A file of the release before has no prices and no limits. */
+        Rows {
+            overrides = orNone(overrides);
+            limits = orNone(limits);
+        }
+
+        private static <T> List<T> orNone(@Nullable List<T> rows) {
+            return rows == null ? List.of() : rows;
+        }
+
+        Rows as(String fingerprint) {
+            return new Rows(fingerprint, providers, pools, circuits, overrides, limits);
+        }
+    }
 
     Catalog(Rows rows) {
         this.rows = rows;

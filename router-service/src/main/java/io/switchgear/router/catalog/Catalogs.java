@@ -25,7 +25,9 @@ import io.switchgear.common.redis.Redis;
 import io.switchgear.router.change.ChangeListener;
 import io.switchgear.router.change.RoutingChanges;
 import io.switchgear.router.circuit.R2dbcCircuits;
+import io.switchgear.router.limit.R2dbcLimits;
 import io.switchgear.router.pool.R2dbcPools;
+import io.switchgear.router.price.R2dbcOverrides;
 import io.switchgear.router.provider.R2dbcProviders;
 
 /**
@@ -44,12 +46,16 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
         select concat_ws('/',
             (select concat_ws(':', count(*), sum(revision), max(updated_at)) from provider),
             (select concat_ws(':', count(*), sum(revision), max(updated_at)) from pool),
-            (select concat_ws(':', count(*), sum(revision), max(updated_at)) from circuit_breaker_config))\
+            (select concat_ws(':', count(*), sum(revision), max(updated_at)) from circuit_breaker_config),
+            (select concat_ws(':', count(*), max(created_at)) from price_book),
+            (select concat_ws(':', count(*), sum(revision), max(updated_at)) from workspace_limit))\
         """;
 
     private final DatabaseClient database;
     private final R2dbcProviders providers;
     private final R2dbcPools pools;
+    private final R2dbcOverrides overrides;
+    private final R2dbcLimits limits;
     private final R2dbcCircuits circuits;
     private final SchemaMigration migration;
     private final Redis redis;
@@ -65,6 +71,8 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
             DatabaseClient database,
             R2dbcProviders providers,
             R2dbcPools pools,
+            R2dbcOverrides overrides,
+            R2dbcLimits limits,
             R2dbcCircuits circuits,
             SchemaMigration migration,
             Redis redis,
@@ -74,6 +82,8 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
         this.database = database;
         this.providers = providers;
         this.pools = pools;
+        this.overrides = overrides;
+        this.limits = limits;
         this.circuits = circuits;
         this.migration = migration;
         this.redis = redis;
@@ -117,17 +127,21 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
                                 loaded -> loaded,
                                 providers.all().collectList(),
                                 pools.all().collectList(),
-                                circuits.configs().collectList())
+                                circuits.configs().collectList(),
+                                overrides.all().collectList(),
+                                limits.all().collectList())
                         .map(loaded -> rows(fingerprint, loaded)));
     }
 
-    @SuppressWarnings("unchecked") // The three lists that were zipped.
+    @SuppressWarnings("unchecked") // The lists that were zipped.
     private static Catalog.Rows rows(String fingerprint, Object[] loaded) {
         return new Catalog.Rows(
                 fingerprint,
                 (List<io.switchgear.router.provider.Provider>) loaded[0],
                 (List<io.switchgear.router.pool.Pool>) loaded[1],
-                (List<io.switchgear.router.circuit.CircuitConfig>) loaded[2]);
+                (List<io.switchgear.router.circuit.CircuitConfig>) loaded[2],
+                (List<io.switchgear.router.price.Overrides>) loaded[3],
+                (List<io.switchgear.router.limit.WorkspaceLimits>) loaded[4]);
     }
 
     private Mono<String> fingerprint() {
@@ -175,8 +189,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
 
     private Mono<Void> startFromDisk(Throwable error) {
         LOG.warn("PostgreSQL is away ({}); the last catalog on disk has to do.", error.toString());
-        return file.read()
-                .flatMap(rows -> apply(0, new Catalog.Rows("", rows.providers(), rows.pools(), rows.circuits())));
+        return file.read().flatMap(rows -> apply(0, rows.as("")));
     }
 
     private Mono<Void> poll() {

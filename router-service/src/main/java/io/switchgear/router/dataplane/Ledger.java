@@ -234,7 +234,7 @@ final class Ledger {
                 answer,
                 served == null || provider == null || answer.usage() == null
                         ? null
-                        : prices.cost(provider.prices(), provider.priceVersion(), served.pick.model(), answer.usage())
+                        : prices.cost(call.workspaceId(), provider.name(), served.pick.model(), answer.usage())
                                 .orElse(null),
                 status,
                 errorType,

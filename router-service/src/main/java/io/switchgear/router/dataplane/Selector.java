@@ -181,7 +181,7 @@ class Selector {
                 .load();
         double price = route.strategy() != Strategy.COST
                 ? 0
-                : prices.price(provider.prices(), target.modelFor(wish.model(), route.name()))
+                : prices.price(wish.workspaceId(), provider.name(), target.modelFor(wish.model(), route.name()))
                         .map(known -> known.input().add(known.output()).doubleValue())
                         .orElse(Double.POSITIVE_INFINITY);
         return new Candidate(

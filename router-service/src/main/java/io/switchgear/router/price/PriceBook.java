@@ -2,65 +2,95 @@ package io.switchgear.router.price;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.UUID;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The built-in list prices of well-known models; a provider's own prices come first. */
+import io.switchgear.common.price.Cost;
+import io.switchgear.common.price.ModelPrice;
+import io.switchgear.common.price.PriceBooks;
+import io.switchgear.common.price.PriceList;
+import io.switchgear.common.price.TokenCounts;
+import io.switchgear.common.price.WorkspacePrices;
+
+/** The prices in force, in memory: a provider's own before its workspace's, and those before the list prices that ship here. */
 @Component
 public class PriceBook {
 
-    /** What models carry behind their name: a date, or {@code latest}. */
-    private static final Pattern EDITION = Pattern.compile("[-@](\\d[\\d.]*|latest|preview)$");
-
-    private final Book book;
+    private final PriceList book;
+    private volatile Map<UUID, WorkspacePrices> workspaces = Map.of();
 
     PriceBook(JsonMapper json) {
         try (var resource = new ClassPathResource("switchgear/prices.json").getInputStream()) {
-            this.book = json.readValue(resource, Book.class);
+            this.book = json.readValue(resource, PriceList.class);
         } catch (IOException e) {
             throw new UncheckedIOException("The price book cannot be read.", e);
         }
     }
 
-    /**
-     * What a call cost; empty if nobody knows the model's price.
-     *
-     * @param own prices of the provider by model, {@code *} for all others
-     * @param ownVersion names them
-     */
-    public Optional<Cost> cost(Map<String, ModelPrice> own, String ownVersion, String model, Tokens tokens) {
-        ModelPrice overridden = own.getOrDefault(model, own.get("*"));
-        if (overridden != null) {
-            return Optional.of(new Cost(overridden.nanoUsd(tokens), ownVersion));
-        }
-        return listed(model).map(price -> new Cost(price.nanoUsd(tokens), "book-" + book.version()));
+    /** Replaces what workspaces have set. */
+    public void follow(Collection<WorkspacePrices> prices) {
+        var next = HashMap.<UUID, WorkspacePrices>newHashMap(prices.size());
+        prices.forEach(workspace -> next.put(workspace.workspaceId(), workspace));
+        workspaces = Map.copyOf(next);
     }
 
-    /** The provider's own price of a model, else the listed one. */
-    public Optional<ModelPrice> price(Map<String, ModelPrice> own, String model) {
-        ModelPrice overridden = own.getOrDefault(model, own.get("*"));
-        return overridden != null ? Optional.of(overridden) : listed(model);
-    }
-
-    private Optional<ModelPrice> listed(String model) {
-        String name = model;
-        while (true) {
-            ModelPrice price = book.models().get(name);
-            if (price != null) {
-                return Optional.of(price);
+    /** What a call cost; empty if nobody knows the model's price. */
+    public Optional<Cost> cost(UUID workspace, String provider, String model, TokenCounts tokens) {
+        for (PriceList list : lists(workspace, provider)) {
+            var cost = list.cost(model, tokens);
+            if (cost.isPresent()) {
+                return cost;
             }
-            String shorter = EDITION.matcher(name).replaceFirst("");
-            if (shorter.equals(name)) {
-                return Optional.empty();
-            }
-            name = shorter;
         }
+        return Optional.empty();
     }
 
-    private record Book(String version, Map<String, ModelPrice> models) {}
+    /** What a model costs at a provider; empty if nobody knows. */
+    public Optional<ModelPrice> price(UUID workspace, String provider, String model) {
+        for (PriceList list : lists(workspace, provider)) {
+            var price = list.find(model);
+            if (price.isPresent()) {
+                return price;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<PriceList> lists(UUID workspace, String provider) {
+        WorkspacePrices own = workspaces.get(workspace);
+        if (own == null) {
+            return List.of(book);
+        }
+        PriceList providers = own.providers().get(provider);
+        return providers == null ? List.of(own.overrides(), book) : List.of(providers, own.overrides(), book);
+    }
+
+    /** The list prices. */
+    PriceList book() {
+        return book;
+    }
+
+    WorkspacePrices workspace(UUID id) {
+        return workspaces.getOrDefault(id, WorkspacePrices.none(id));
+    }
+
+    /** All prices, for siblings. */
+    PriceBooks all() {
+        return new PriceBooks(
+                PriceBooks.UNIT,
+                book,
+                workspaces.values().stream()
+                        .filter(own -> !own.overrides().models().isEmpty()
+                                || !own.providers().isEmpty())
+                        .sorted(java.util.Comparator.comparing(WorkspacePrices::workspaceId))
+                        .toList());
+    }
 }

@@ -1,5 +1,7 @@
 package io.switchgear.router.price;
 
+import io.switchgear.common.price.TokenCounts;
+
 /**
  * Tokens of one call.
  *
@@ -9,4 +11,4 @@ package io.switchgear.router.price;
  * @param cacheWrite part of {@code input} that was written to it
  * @param reasoning part of {@code output} that nobody saw
  */
-public record Tokens(long input, long output, long cacheRead, long cacheWrite, long reasoning) {}
+public record Tokens(long input, long output, long cacheRead, long cacheWrite, long reasoning) implements TokenCounts {}

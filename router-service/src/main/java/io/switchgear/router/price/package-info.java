@@ -1,4 +1,4 @@
-/** What tokens cost. */
+/** What tokens cost: the book that ships with Switchgear, and what workspaces and providers set instead. */
 @NullMarked
 package io.switchgear.router.price;
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.common.price.ModelPrice;
 import io.switchgear.router.pool.Timeouts;
-import io.switchgear.router.price.ModelPrice;
 
 /**
  * One account at an LLM provider.

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.common.price.ModelPrice;
 import io.switchgear.router.pool.Timeouts;
-import io.switchgear.router.price.ModelPrice;
 
 /**
  * A provider as an administrator sends it.

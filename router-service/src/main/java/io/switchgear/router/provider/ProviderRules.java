@@ -1,9 +1,7 @@
 package io.switchgear.router.provider;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.problem.FieldError;
 import io.switchgear.router.pool.TimeoutRules;
-import io.switchgear.router.price.ModelPrice;
+import io.switchgear.router.price.PriceRules;
 
 /** What a provider must be like; its address is checked apart. */
 final class ProviderRules {
@@ -45,7 +43,9 @@ final class ProviderRules {
             errors.add(new FieldError("api_key", "must be printable ASCII characters without spaces, at most 4096"));
         }
         models(provider.models(), errors);
-        prices(provider.prices(), errors);
+        if (provider.prices() != null) {
+            errors.addAll(PriceRules.check("prices", provider.prices()));
+        }
         if (provider.timeouts() != null) {
             errors.addAll(TimeoutRules.check(provider.timeouts()));
         }
@@ -75,28 +75,5 @@ final class ProviderRules {
                 && !model.isBlank()
                 && model.length() <= 256
                 && model.chars().noneMatch(Character::isISOControl);
-    }
-
-    private static void prices(@Nullable Map<String, ModelPrice> prices, List<FieldError> errors) {
-        if (prices == null) {
-            return;
-        }
-        prices.forEach((model, price) -> {
-            String field = "prices." + model + ".";
-            if (price == null) {
-                errors.add(new FieldError("prices." + model, "must have input and output"));
-                return;
-            }
-            price(field + "input", price.input(), true, errors);
-            price(field + "output", price.output(), true, errors);
-            price(field + "cached_input", price.cachedInput(), false, errors);
-            price(field + "cache_write", price.cacheWrite(), false, errors);
-        });
-    }
-
-    private static void price(String field, @Nullable BigDecimal price, boolean required, List<FieldError> errors) {
-        if (price == null ? required : price.signum() < 0 || price.compareTo(ModelPrice.MAX) > 0) {
-            errors.add(new FieldError(field, "must be from 0 to " + ModelPrice.MAX + " USD per million tokens"));
-        }
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.switchgear.common.price.ModelPrice;
 import io.switchgear.router.pool.Timeouts;
-import io.switchgear.router.price.ModelPrice;
 
 /**
  * A provider as an administrator sees it: without its key.

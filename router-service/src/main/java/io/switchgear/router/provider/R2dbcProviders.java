@@ -19,9 +19,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.common.paging.Cursor;
+import io.switchgear.common.price.ModelPrice;
 import io.switchgear.common.secret.SecretBox;
 import io.switchgear.router.pool.Timeouts;
-import io.switchgear.router.price.ModelPrice;
 
 /** Providers in PostgreSQL, their keys sealed. */
 @Repository

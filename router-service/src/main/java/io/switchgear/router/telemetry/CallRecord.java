@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.switchgear.router.price.Cost;
+import io.switchgear.common.price.Cost;
 import io.switchgear.router.usage.Tally;
 
 /**
