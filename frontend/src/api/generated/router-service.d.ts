@@ -120,7 +120,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_2"];
+        get: operations["get_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -200,8 +200,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_1"];
-        put: operations["replace_1"];
+        get: operations["get_2"];
+        put: operations["replace_2"];
         post?: never;
         delete: operations["delete_1"];
         options?: never;
@@ -219,6 +219,38 @@ export interface paths {
         get: operations["stats"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/router/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_1"];
+        put: operations["replace_1"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/router/prices/recompute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recompute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -293,6 +325,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Accepted: {
+            status: string;
+        };
         BreakerCircuit: {
             /** Format: int64 */
             failureCount: number;
@@ -419,6 +454,7 @@ export interface components {
             cached_input?: number;
             input: number;
             output: number;
+            reasoning?: number;
         };
         PageCircuitView: {
             items: components["schemas"]["CircuitView"][];
@@ -472,6 +508,37 @@ export interface components {
             /** Format: int64 */
             totalIncidents: number;
         };
+        PriceDocument: {
+            overrides?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** @enum {string} */
+            unit?: "usd_per_million_tokens";
+        };
+        PriceList: {
+            models: {
+                [key: string]: components["schemas"]["ModelPrice"];
+            };
+            version: string;
+        };
+        PriceView: {
+            book: components["schemas"]["PriceList"];
+            overrides: {
+                [key: string]: components["schemas"]["ModelPrice"];
+            };
+            providers: {
+                [key: string]: components["schemas"]["PriceList"];
+            };
+            /** Format: int64 */
+            revision: number;
+            unit: string;
+            /** Format: date-time */
+            updated_at?: string;
+            updated_by?: string;
+            version: string;
+        };
         Probe: {
             checks: {
                 [key: string]: boolean;
@@ -508,6 +575,12 @@ export interface components {
             type: "openai" | "openai_compatible" | "vllm" | "ollama" | "groq" | "mistral" | "deepseek" | "anthropic";
             /** Format: date-time */
             updated_at: string;
+        };
+        Range: {
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
         };
         ResetMetadata: {
             environment?: string;
@@ -790,7 +863,7 @@ export interface operations {
             };
         };
     };
-    get_2: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -937,7 +1010,7 @@ export interface operations {
             };
         };
     };
-    get_1: {
+    get_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -959,7 +1032,7 @@ export interface operations {
             };
         };
     };
-    replace_1: {
+    replace_2: {
         parameters: {
             query?: never;
             header?: {
@@ -1025,6 +1098,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceView"];
+                };
+            };
+        };
+    };
+    replace_1: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceDocument"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceView"];
+                };
+            };
+        };
+    };
+    recompute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Range"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

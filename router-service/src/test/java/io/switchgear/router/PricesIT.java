@@ -259,23 +259,4 @@ class PricesIT {
                 .expectStatus()
                 .isEqualTo(422);
     }
-
-    @Test
-    void aChangeIsLiveOnOtherReplicasAndSurvivesARestart() {
-        try (var other = new RouterProcess(siblings).start().ready()) {
-            put("{\"*\":{\"input\":1000,\"output\":1000}}");
-            Await.until(() -> other.http()
-                    .get()
-                    .uri("/internal/v1/prices")
-                    .headers(Identities.get().service("query-service", "router-service"))
-                    .exchange()
-                    .expectBody()
-                    .jsonPath("$.workspaces[?(@.workspace_id == '%s')].overrides.version".formatted(workspace))
-                    .isEqualTo("workspace-1"));
-            other.stop();
-            other.start().ready();
-            other.chat(workspace, "gpt-4o-mini", false).expectStatus().isOk();
-            stamped(1, 17_000_000, "workspace-1");
-        }
-    }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import io.switchgear.common.testing.Await;
+import io.switchgear.common.testing.Identities;
 
 import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,5 +51,34 @@ class ReplicasIT {
                     .as("open, forced, reset")
                     .hasSize(4));
         }
+    }
+
+    @Test
+    void pricesAreLiveOnEveryReplicaAndSurviveARestart() {
+        try (var siblings = new FakeSiblings();
+                var provider = new FakeProvider("p");
+                var one = new RouterProcess(siblings).start().ready();
+                var other = new RouterProcess(siblings).start().ready()) {
+            one.provider(workspace, "p", provider, "gpt-4o-mini");
+            one.send(workspace, "PUT", ADMIN + "/prices", "{\"overrides\":{\"*\":{\"input\":1000,\"output\":1000}}}")
+                    .expectStatus()
+                    .isOk();
+            Await.until(() -> overridden(other));
+            one.stop();
+            other.stop();
+            other.start().ready();
+            overridden(other);
+        }
+    }
+
+    private void overridden(RouterProcess router) {
+        router.http()
+                .get()
+                .uri("/internal/v1/prices")
+                .headers(Identities.get().service("query-service", "router-service"))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.workspaces[?(@.workspace_id == '%s')].overrides.version".formatted(workspace))
+                .isEqualTo("workspace-1");
     }
 }

@@ -77,9 +77,8 @@ record Share(
     /** With {@code amount} reserved; null if that must be asked for, or refused. */
     @Nullable
     Share reserve(long amount, Instant now) {
-        boolean admitted = alone
-                ? conceivable(amount, now)
-                : now.isBefore(leasedUntil) && consumed() + amount <= granted;
+        boolean admitted =
+                alone ? conceivable(amount, now) : now.isBefore(leasedUntil) && consumed() + amount <= granted;
         return admitted ? with(used, reserved + amount) : null;
     }
 
@@ -100,7 +99,17 @@ record Share(
 
     private Share with(long nowUsed, long nowReserved) {
         return new Share(
-                window, limit, nowUsed, nowReserved, granted, others, othersUsed, floor, floorUntil, leasedUntil, synced,
+                window,
+                limit,
+                nowUsed,
+                nowReserved,
+                granted,
+                others,
+                othersUsed,
+                floor,
+                floorUntil,
+                leasedUntil,
+                synced,
                 alone);
     }
 
@@ -115,7 +124,17 @@ record Share(
             return this;
         }
         return new Share(
-                window, newLimit, used, reserved, consumed(), others, othersUsed, floor, floorUntil, Instant.EPOCH, synced,
+                window,
+                newLimit,
+                used,
+                reserved,
+                consumed(),
+                others,
+                othersUsed,
+                floor,
+                floorUntil,
+                Instant.EPOCH,
+                synced,
                 alone);
     }
 
@@ -124,8 +143,18 @@ record Share(
         return floorUntil == null && othersHaveUsed <= floor
                 ? this
                 : new Share(
-                        window, limit, used, reserved, granted, others, othersUsed, Math.max(floor, othersHaveUsed), null,
-                        leasedUntil, synced, alone);
+                        window,
+                        limit,
+                        used,
+                        reserved,
+                        granted,
+                        others,
+                        othersUsed,
+                        Math.max(floor, othersHaveUsed),
+                        null,
+                        leasedUntil,
+                        synced,
+                        alone);
     }
 
     /**
@@ -139,17 +168,22 @@ record Share(
         if (synced && !grant.known() && others > grant.others() && floorUntil == null) {
             // The count was lost: until all have reported again, they have what they had.
             share = new Share(
-                    window, limit, used, reserved, granted, others, othersUsed, Math.max(floor, others),
-                    floor > 0 ? null : now.plus(RECOVERY), leasedUntil, synced, alone);
+                    window,
+                    limit,
+                    used,
+                    reserved,
+                    granted,
+                    others,
+                    othersUsed,
+                    Math.max(floor, others),
+                    floor > 0 ? null : now.plus(RECOVERY),
+                    leasedUntil,
+                    synced,
+                    alone);
         }
         long bound = limit - Math.max(grant.others(), share.elsewhereFloor(now));
         return share.granting(
-                Math.min(grant.granted(), bound),
-                grant.others(),
-                grant.othersUsed(),
-                now.plus(lease),
-                true,
-                false);
+                Math.min(grant.granted(), bound), grant.others(), grant.othersUsed(), now.plus(lease), true, false);
     }
 
     private long elsewhereFloor(Instant now) {
@@ -157,14 +191,24 @@ record Share(
     }
 
     /** The common count is away: this replica goes by what it knows. */
-    Share alone() {
+    Share onItsOwn() {
         return alone ? this : granting(granted, others, othersUsed, leasedUntil, synced, true);
     }
 
     private Share granting(
             long nowGranted, long nowOthers, long nowOthersUsed, Instant until, boolean nowSynced, boolean nowAlone) {
         return new Share(
-                window, limit, used, reserved, nowGranted, nowOthers, nowOthersUsed, floor, floorUntil, until, nowSynced,
+                window,
+                limit,
+                used,
+                reserved,
+                nowGranted,
+                nowOthers,
+                nowOthersUsed,
+                floor,
+                floorUntil,
+                until,
+                nowSynced,
                 nowAlone);
     }
 }
