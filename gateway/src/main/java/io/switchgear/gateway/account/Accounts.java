@@ -86,6 +86,25 @@ class Accounts {
         });
     }
 
+    /** Makes a new user, who owns no workspace yet; within the caller's transaction. */
+    Mono<Void> add(User user, String passwordHash, UUID workspace) {
+        return insert(user, passwordHash, workspace).onErrorMap(DuplicateKeyException.class, e -> known());
+    }
+
+    /** Makes a user a member; whoever is one already stays what they are. Within the caller's transaction. */
+    Mono<Void> enter(UUID workspace, UUID user, Role role) {
+        return database.sql("""
+            insert into members (workspace_id, user_id, role, created_at, updated_at)
+            values (:workspace, :user, :role, :now, :now)
+            on conflict do nothing\
+            """)
+                .bind("workspace", workspace)
+                .bind("user", user)
+                .bind("role", role.wire())
+                .bind("now", now())
+                .then();
+    }
+
     static ProblemException known() {
         return ProblemException.conflict("email_known", "There is an account with this e-mail address already.");
     }

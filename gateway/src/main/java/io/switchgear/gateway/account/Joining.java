@@ -116,9 +116,8 @@ class Joining {
 
     private Mono<User> join(InvitationToken token, Invitation invitation, Person person) {
         User user = person.user();
-        Mono<Void> account = person.hash().isEmpty()
-                ? Mono.empty()
-                : accounts.add(user, person.hash(), invitation.workspaceId());
+        Mono<Void> account =
+                person.hash().isEmpty() ? Mono.empty() : accounts.add(user, person.hash(), invitation.workspaceId());
         return invitations
                 .use(token)
                 .then(account)

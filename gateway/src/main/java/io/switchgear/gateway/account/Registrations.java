@@ -42,6 +42,13 @@ class Registrations {
                 });
     }
 
+    /** @throws ProblemException 403 if nobody at all may make an account, not even on invitation */
+    void checkInvitable() {
+        if (mode == RegistrationMode.CLOSED) {
+            throw notOpen("closed");
+        }
+    }
+
     /** @throws ProblemException 422 for a weak password */
     void check(String field, String password, String email) {
         String objection = policy.objection(password, email);

@@ -80,6 +80,14 @@ class SignIn {
                         .flatMap(workspace -> open(exchange, user, workspace, "user.login")));
     }
 
+    /** Lets somebody in who has just joined a workspace by invitation. */
+    Mono<SignedIn> joined(ServerWebExchange exchange, User user, UUID workspace) {
+        return accounts.setCurrent(user.id(), workspace)
+                .then(accounts.membership(user.id(), workspace))
+                .switchIfEmpty(Mono.error(SignIn::homeless))
+                .flatMap(membership -> open(exchange, user, membership, "invitation.accept"));
+    }
+
     private Mono<Actor> actor(String email) {
         return accounts.whereabouts(email)
                 .map(known -> new Actor(known.workspace(), known.user(), email))
@@ -205,7 +213,7 @@ class SignIn {
                 .then(Mono.error(reason));
     }
 
-    private static ProblemException wrong() {
+    static ProblemException wrong() {
         return ProblemException.unauthorized("invalid_credentials", "The e-mail address or the password is wrong.");
     }
 
@@ -213,7 +221,7 @@ class SignIn {
         return ProblemException.forbidden("no_workspace", "The user is a member of no workspace.");
     }
 
-    private static String address(ServerWebExchange exchange) {
+    static String address(ServerWebExchange exchange) {
         InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
         return remote == null || remote.getAddress() == null
                 ? "unknown"

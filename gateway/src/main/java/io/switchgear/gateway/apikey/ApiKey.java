@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.common.limit.BudgetPeriod;
+
 /**
  * An API key as it is shown after its creation: without the key.
  *

@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Permission;
 import io.switchgear.common.identity.Requires;
+import io.switchgear.common.limit.BudgetPeriod;
 import io.switchgear.common.paging.Cursor;
 import io.switchgear.common.paging.Page;
 import io.switchgear.common.problem.ProblemException;

@@ -22,6 +22,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.switchgear.common.limit.BudgetPeriod;
+import io.switchgear.common.limit.Limits;
 import io.switchgear.common.problem.ProblemException;
 
 /** API keys in {@code identity.api_keys}. A deleted key's row stays, so that its id keeps its name in reports. */
@@ -130,7 +132,8 @@ class ApiKeyStore {
     /** All good keys with the revision that they are of, read in one statement. */
     Mono<KeySnapshot> snapshot() {
         return database.sql("""
-            select r.revision, k.id, k.workspace_id, k.scopes, k.expires_at, encode(k.hash, 'hex') as hash
+            select r.revision, k.id, k.workspace_id, k.scopes, k.expires_at, encode(k.hash, 'hex') as hash,
+              k.rpm, k.tpm, k.budget_nano_usd, k.budget_period
             from api_key_revision r
             left join api_keys k on k.revoked_at is null and (k.expires_at is null or k.expires_at > now())\
             """).map(ApiKeyStore::row).all().collectList().map(ApiKeyStore::snapshot);
@@ -172,7 +175,19 @@ class ApiKeyStore {
                         id,
                         Objects.requireNonNull(row.get("workspace_id", UUID.class)),
                         Set.of(Objects.requireNonNull(row.get("scopes", String[].class))),
-                        expires == null ? null : expires.toInstant()));
+                        expires == null ? null : expires.toInstant(),
+                        limits(row)));
+    }
+
+    private static Limits limits(Readable row) {
+        Integer rpm = row.get("rpm", Integer.class);
+        Integer tpm = row.get("tpm", Integer.class);
+        String period = row.get("budget_period", String.class);
+        return new Limits(
+                rpm == null ? null : rpm.longValue(),
+                tpm == null ? null : tpm.longValue(),
+                row.get("budget_nano_usd", Long.class),
+                period == null ? null : BudgetPeriod.of(period));
     }
 
     private static KeySnapshot snapshot(List<Row> rows) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.identity.Caller;
+import io.switchgear.common.limit.Limits;
 
 /**
  * All keys that are good, as of one revision.
@@ -28,15 +29,17 @@ record KeySnapshot(long revision, Map<String, Entry> keys) {
      * @param workspace that it acts for
      * @param scopes on the wire
      * @param expiresAt null for never
+     * @param limits for whoever counts the key's calls; absent in a file of the release before
      */
     record Entry(
             UUID id,
             UUID workspace,
             Set<String> scopes,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            @Nullable Limits limits) {
 
         Caller caller() {
-            return Caller.apiKey("gateway", id, workspace, scopes);
+            return Caller.apiKey("gateway", id, workspace, scopes, limits == null ? Limits.NONE : limits);
         }
 
         boolean isExpired(Instant now) {

@@ -15,6 +15,8 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.common.limit.BudgetPeriod;
+
 /**
  * The wish for an API key.
  *

@@ -15,5 +15,4 @@ import io.switchgear.common.identity.Role;
  * @param role that they will have
  * @param expiresAt when it ends
  */
-public record Invitation(
-        UUID id, UUID workspaceId, String workspaceName, String email, Role role, Instant expiresAt) {}
+public record Invitation(UUID id, UUID workspaceId, String workspaceName, String email, Role role, Instant expiresAt) {}

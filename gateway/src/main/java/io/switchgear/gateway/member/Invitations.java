@@ -63,8 +63,10 @@ public class Invitations {
     }
 
     /** @throws ProblemException 409 if the address is invited already, or belongs to a member */
-    Mono<Member> invite(UUID workspace, String email, Role role, InvitationToken token, UUID inviter, Instant expiresAt) {
-        var invited = new Member(UUID.randomUUID(), email, null, role, MemberStatus.INVITED, clock.instant(), expiresAt);
+    Mono<Member> invite(
+            UUID workspace, String email, Role role, InvitationToken token, UUID inviter, Instant expiresAt) {
+        var invited =
+                new Member(UUID.randomUUID(), email, null, role, MemberStatus.INVITED, clock.instant(), expiresAt);
         return refuseMembers(workspace, email)
                 .then(forgetExpired(workspace))
                 .then(database.sql("""
@@ -84,7 +86,8 @@ public class Invitations {
                 .onErrorMap(
                         DuplicateKeyException.class,
                         e -> ProblemException.conflict(
-                                "invitation_exists", "There is an invitation for " + email + " already; revoke it first."))
+                                "invitation_exists",
+                                "There is an invitation for " + email + " already; revoke it first."))
                 .thenReturn(invited);
     }
 
@@ -115,7 +118,8 @@ public class Invitations {
                 Objects.requireNonNull(row.get("workspace_name", String.class)),
                 Objects.requireNonNull(row.get("email", String.class)),
                 Role.of(Objects.requireNonNull(row.get("role", String.class))),
-                Objects.requireNonNull(row.get("expires_at", OffsetDateTime.class)).toInstant());
+                Objects.requireNonNull(row.get("expires_at", OffsetDateTime.class))
+                        .toInstant());
     }
 
     private static ProblemException gone() {

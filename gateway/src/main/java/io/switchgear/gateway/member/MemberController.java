@@ -141,8 +141,8 @@ class MemberController {
         return members.administrator(caller.workspaceId(), user(caller))
                 .then(invitations.invite(caller.workspaceId(), email, wish.role(), token, user(caller), expires))
                 .as(invited -> audited(invited, exchange, caller, "member.invite", email))
-                .map(invited -> new Invited(
-                        invited.id(), email, wish.role(), token.value(), link(token, exchange), expires));
+                .map(invited ->
+                        new Invited(invited.id(), email, wish.role(), token.value(), link(token, exchange), expires));
     }
 
     private String link(InvitationToken token, ServerWebExchange exchange) {
@@ -161,7 +161,12 @@ class MemberController {
             @Parameter(hidden = true) ServerWebExchange exchange) {
         UUID member = uuid(id);
         return members.change(caller.workspaceId(), member, change.role(), user(caller))
-                .as(done -> audited(done, exchange, caller, "member.role_change", id + ": " + change.role().wire()))
+                .as(done -> audited(
+                        done,
+                        exchange,
+                        caller,
+                        "member.role_change",
+                        id + ": " + change.role().wire()))
                 .then(members.find(caller.workspaceId(), member));
     }
 
@@ -175,7 +180,12 @@ class MemberController {
         return members.remove(caller.workspaceId(), uuid(id), user(caller))
                 .onErrorResume(
                         ProblemException.class,
-                        e -> audit.record(exchange, Actor.of(caller), "member.remove", id, e.problem().code())
+                        e -> audit.record(
+                                        exchange,
+                                        Actor.of(caller),
+                                        "member.remove",
+                                        id,
+                                        e.problem().code())
                                 .then(Mono.error(e)))
                 .flatMap(gone -> audit.success(
                         exchange,
@@ -184,11 +194,15 @@ class MemberController {
                         gone.email()));
     }
 
-    private <T> Mono<T> audited(
-            Mono<T> deed, ServerWebExchange exchange, Caller caller, String action, String target) {
+    private <T> Mono<T> audited(Mono<T> deed, ServerWebExchange exchange, Caller caller, String action, String target) {
         return deed.onErrorResume(
                         ProblemException.class,
-                        e -> audit.record(exchange, Actor.of(caller), action, target, e.problem().code())
+                        e -> audit.record(
+                                        exchange,
+                                        Actor.of(caller),
+                                        action,
+                                        target,
+                                        e.problem().code())
                                 .then(Mono.error(e)))
                 .delayUntil(done -> audit.success(exchange, Actor.of(caller), action, target));
     }

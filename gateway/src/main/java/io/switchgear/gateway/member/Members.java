@@ -49,7 +49,8 @@ class Members {
 
     /** Newest first, after the given one. */
     Flux<Member> list(UUID workspace, @Nullable Instant beforeAt, @Nullable UUID beforeId, int limit) {
-        return database.sql(ALL + " where (since, id) < (:before_at, :before_id) order by since desc, id desc limit :limit")
+        return database.sql(
+                        ALL + " where (since, id) < (:before_at, :before_id) order by since desc, id desc limit :limit")
                 .bind("workspace", workspace)
                 .bind("now", now())
                 .bind("before_at", beforeAt == null ? FAR_FUTURE : beforeAt.atOffset(ZoneOffset.UTC))
@@ -80,16 +81,13 @@ class Members {
         return locked(workspace)
                 .then(find(workspace, id))
                 .delayUntil(member -> allowed(workspace, member, to, by))
-                .delayUntil(member -> database.sql(
-                                member.status() == MemberStatus.ACTIVE
-                                        ? """
-                                        update members set role = :role, updated_at = :now
-                                        where workspace_id = :workspace and user_id = :id\
-                                        """
-                                        : """
-                                        update invitations set role = :role
-                                        where workspace_id = :workspace and id = :id and expires_at > :now\
-                                        """)
+                .delayUntil(member -> database.sql(member.status() == MemberStatus.ACTIVE ? """
+                    update members set role = :role, updated_at = :now
+                    where workspace_id = :workspace and user_id = :id\
+                    """ : """
+                        update invitations set role = :role
+                        where workspace_id = :workspace and id = :id and expires_at > :now\
+                        """)
                         .bind("role", to.wire())
                         .bind("now", now())
                         .bind("workspace", workspace)
@@ -137,8 +135,8 @@ class Members {
                 .map(row -> Role.of(Objects.requireNonNull(row.get(0, String.class))))
                 .one()
                 .filter(role -> role.permissions().contains(Permission.ADMIN))
-                .switchIfEmpty(Mono.error(() ->
-                        ProblemException.forbidden("permission_missing", "This needs the permission ADMIN.")));
+                .switchIfEmpty(Mono.error(
+                        () -> ProblemException.forbidden("permission_missing", "This needs the permission ADMIN.")));
     }
 
     private Mono<Long> owners(UUID workspace) {

@@ -12,11 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Role;
 import io.switchgear.common.identity.TokenVerifier;
+import io.switchgear.common.limit.BudgetPeriod;
+import io.switchgear.common.limit.Limits;
 import io.switchgear.gateway.RunningGateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -165,6 +168,33 @@ class ForwardedIdentityIT extends RunningGateway {
             assertThat(caller.scopes()).containsExactly("llm");
             assertThat(received.headers().toString()).doesNotContain(key);
         }
+    }
+
+    @Test
+    void aKeysLimitsTravelWithItsCalls() {
+        var ada = register();
+        String key = (String) http.post()
+                .uri("/api/v1/api-keys")
+                .header("Authorization", ada.bearer())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("""
+                    {"name":"limited","scopes":["llm"],"rpm":60,"tpm":100000,"budget_usd":2.5,"budget_period":"day"}\
+                    """)
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody()
+                .get("key");
+        get("/v1/models", key).expectStatus().isOk();
+        assertThat(caller("router-service", SERVICES.next().header("x-switchgear-token"))
+                        .limits())
+                .isEqualTo(new Limits(60L, 100_000L, 2_500_000_000L, BudgetPeriod.DAY));
+        get("/v1/models", createKey(ada, "llm")).expectStatus().isOk();
+        assertThat(caller("router-service", SERVICES.next().header("x-switchgear-token"))
+                        .limits())
+                .isEqualTo(Limits.NONE);
     }
 
     @Test
