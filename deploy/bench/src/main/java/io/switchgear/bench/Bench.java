@@ -3,14 +3,17 @@ package io.switchgear.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import io.switchgear.bench.hop.BareProxy;
+import io.switchgear.bench.hop.FixedUpstream;
+import io.switchgear.bench.hop.HopCommand;
 import io.switchgear.bench.replay.ReplayCommand;
 
 /** Entry point of the benchmark tools. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Replays real traffic through a running suite.",
-        subcommands = ReplayCommand.class)
+        description = "Replays real traffic through the suite, and measures it beside its peers.",
+        subcommands = {ReplayCommand.class, HopCommand.class, FixedUpstream.class, BareProxy.class})
 public final class Bench {
 
     private Bench() {}

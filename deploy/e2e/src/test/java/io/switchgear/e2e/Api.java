@@ -95,6 +95,14 @@ final class Api {
             return this;
         }
 
+        /** Any 2xx. */
+        Answer expectSuccess() {
+            if (status / 100 != 2) {
+                throw new AssertionError(call + " answered " + status + ": " + text);
+            }
+            return this;
+        }
+
         JsonNode body() {
             try {
                 return JSON.readTree(text);
