@@ -86,7 +86,8 @@ public final class MemberTraffic {
             failures++;
             intervalFailures++;
         }
-        observe(ending.latencyMs(), ending.at());
+        // A quick failure must not make a target look quick.
+        observe(ending.success() ? ending.latencyMs() : Math.max(ending.latencyMs(), Math.round(ewmaMs)), ending.at());
     }
 
     /** Jumps up with each peak and forgets it slowly (Twitter Finagle's Peak EWMA). */
