@@ -342,6 +342,17 @@ class ConductIT {
         attempts(1, 0, 2);
     }
 
+    @Test
+    void aRefusedAccountIsNotAskedForAnotherModelThoughItsCircuitIsForcedClosed() {
+        bad.conduct((body, response) -> FakeProvider.status(response, 401, "no"));
+        pool("account", "\"fallback\":[\"last\"],", BAD + ",{\"name\":\"bad\",\"model\":\"other\"}");
+        router.send(workspace, "POST", ADMIN + "/circuit-breakers/bad/force-close", null)
+                .expectStatus()
+                .isOk();
+        served("account", false, "good", 2);
+        attempts(1, 0, 1);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aFallbacksAnswerNamesItsModelAndFailedAttemptsAreRecordedButNotBilled(boolean stream) {

@@ -254,6 +254,10 @@ final class Exchange {
         } else if (failure.kind() != ErrorKind.CALLER) {
             plan.exclude(pick.target());
         }
+        var refusal = failure.refusal();
+        if (failure.kind() == ErrorKind.MODEL && refusal != null && refusal.status() == 404) {
+            parts.selector().unknownModel(pick);
+        }
         return attempt.failed(failure).thenMany(Flux.error(failure));
     }
 

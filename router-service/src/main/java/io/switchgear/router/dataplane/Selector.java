@@ -36,6 +36,7 @@ class Selector {
     private final Circuits circuits;
     private final Traffic traffic;
     private final Parking parking;
+    private final UnknownModels unknownModels;
     private final PriceBook prices;
     private final Adapters adapters;
     private final InstantSource clock;
@@ -45,12 +46,14 @@ class Selector {
             Circuits circuits,
             Traffic traffic,
             Parking parking,
+            UnknownModels unknownModels,
             PriceBook prices,
             Adapters adapters,
             InstantSource clock) {
         this.circuits = circuits;
         this.traffic = traffic;
         this.parking = parking;
+        this.unknownModels = unknownModels;
         this.prices = prices;
         this.adapters = adapters;
         this.clock = clock;
@@ -98,9 +101,28 @@ class Selector {
     }
 
     private @Nullable Instant parked(Route route, Wish wish, RouteTarget target, Instant now) {
-        String model = target.modelFor(wish.model(), route.name());
-        return parking.parked(
-                new Parking.Space(wish.workspaceId(), target.provider().name(), model), now);
+        return parking.parked(space(route, wish, target), now);
+    }
+
+    private static Parking.Space space(Route route, Wish wish, RouteTarget target) {
+        return new Parking.Space(
+                wish.workspaceId(), target.provider().name(), target.modelFor(wish.model(), route.name()));
+    }
+
+    /** Targets that do not know the model are left out, if that leaves anybody. */
+    private List<RouteTarget> knowing(Route route, Wish wish, List<RouteTarget> open, Instant now) {
+        if (open.size() < 2) {
+            return open;
+        }
+        var knowing = open.stream()
+                .filter(target -> !unknownModels.isUnknown(space(route, wish, target), now))
+                .toList();
+        return knowing.isEmpty() ? open : knowing;
+    }
+
+    /** A target's provider has refused its model. */
+    void unknownModel(Pick pick) {
+        unknownModels.unknown(pick.space(), clock.instant());
     }
 
     /** Lets its circuit count a target that is asked again; null if that does not let it through. */
@@ -136,7 +158,8 @@ class Selector {
             if (open.isEmpty()) {
                 return new Selection(null, firstParked, earliest);
             }
-            RouteTarget chosen = open.get(choose(route, wish, open));
+            var knowing = knowing(route, wish, open, now);
+            RouteTarget chosen = knowing.get(choose(route, wish, knowing));
             Admission admission = circuits.ask(circuit(wish, chosen));
             if (admission.permitted()) {
                 return new Selection(

@@ -249,11 +249,34 @@ class CircuitMachineTest {
                 }
             }
             default -> {
-                if (random.nextInt(5) == 0) {
-                    bench.tell(new Signal.Reset("r"));
+                switch (random.nextInt(10)) {
+                    case 0, 1 -> bench.tell(new Signal.Reset("r"));
+                    case 2, 3 -> reconfigured(bench, random);
+                    default -> {}
                 }
             }
         }
+    }
+
+    /** Whatever the new thresholds, nothing that was counted is lost and no state changes. */
+    private static void reconfigured(Bench bench, Random random) {
+        Circuit before = bench.circuit;
+        var was = before.thresholds();
+        bench.tell(new Signal.Configured(new CircuitThresholds(
+                1 + random.nextInt(4),
+                500L + random.nextInt(1000),
+                500L * random.nextInt(3),
+                was.requestLimit(),
+                20 + random.nextInt(80),
+                was.slowCallRateThreshold(),
+                was.slowCallDurationMs(),
+                was.firstTokenTimeoutMs(),
+                1 + random.nextInt(10))));
+        assertThat(bench.circuit.counts()).isEqualTo(before.counts());
+        assertThat(bench.circuit.window()).isEqualTo(before.window());
+        assertThat(bench.circuit.state()).isEqualTo(before.state());
+        assertThat(bench.circuit.forced()).isEqualTo(before.forced());
+        assertThat(bench.circuit.era()).isEqualTo(before.era());
     }
 
     private static void check(Circuit before, Bench bench) {
@@ -290,6 +313,36 @@ class CircuitMachineTest {
             assertThat(json.readValue(json.writeValueAsBytes(circuit), Circuit.class))
                     .isEqualTo(circuit);
         }
+    }
+
+    /** Of many that ask at the same moment no more than the limit go through, until one of them has ended. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void probesAreLimited(int limit) {
+        var bench = new Bench(new CircuitThresholds(1, 1000, 0, limit, 50, 100, 60_000, null, 20)).fails();
+        bench.after(1000);
+        int through = 0;
+        for (int i = 0; i < 20; i++) {
+            through += bench.asks() ? 1 : 0;
+        }
+        assertThat(through).isEqualTo(limit);
+        bench.tell(new Signal.Neutral(bench.circuit.era()));
+        assertThat(bench.asks()).isTrue();
+        assertThat(bench.asks()).isFalse();
+        assertThat(bench.succeeds().state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
+    void aLateFirstTokenIsSlowThoughTheCallIsShort() {
+        var thresholds = new CircuitThresholds(1000, 30_000, 0, 1, 100, 50, 60_000, 400L, 4);
+        var bench =
+                new Bench(thresholds).succeeds(500, 399L).succeeds(500, 399L).succeeds(500, 400L);
+        assertThat(bench.state()).isEqualTo(CircuitState.CLOSED);
+        assertThat(bench.succeeds(500, 900L).state()).isEqualTo(CircuitState.OPEN);
+        bench.after(30_000).asks();
+        assertThat(bench.succeeds(500, 900L).state()).isEqualTo(CircuitState.OPEN);
+        bench.after(30_000).asks();
+        assertThat(bench.succeeds(500, 10L).state()).isEqualTo(CircuitState.CLOSED);
     }
 
     @Test

@@ -23,7 +23,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The same sequences through resilience4j, with settings that mean the same: rates over a window, one probe. */
 class ReferenceTest {
 
-    private static final CircuitThresholds THRESHOLDS = new CircuitThresholds(1000, 10_000, 0, 1, 40, 60, 50, null, 15);
+    private static CircuitThresholds thresholds(Random random) {
+        return new CircuitThresholds(
+                1000,
+                1000L * (1 + random.nextInt(20)),
+                0,
+                1,
+                20 + random.nextInt(60),
+                20 + random.nextInt(80),
+                50,
+                null,
+                1 + random.nextInt(40));
+    }
 
     private static final class Time extends Clock {
 
@@ -46,26 +57,27 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void agreesWithResilience4j(long seed) {
         var random = new Random(seed);
         var time = new Time();
+        CircuitThresholds thresholds = thresholds(random);
         CircuitBreaker reference = new CircuitBreakerStateMachine(
                 "reference",
                 CircuitBreakerConfig.custom()
                         .slidingWindow(
                                 Window.SIZE,
-                                THRESHOLDS.minimumCalls(),
+                                thresholds.minimumCalls(),
                                 CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .failureRateThreshold(40)
-                        .slowCallRateThreshold(60)
+                        .failureRateThreshold((float) thresholds.failureRateThreshold())
+                        .slowCallRateThreshold((float) thresholds.slowCallRateThreshold())
                         .slowCallDurationThreshold(Duration.ofMillis(50))
                         // Probes after, not at the end of, this time.
-                        .waitDurationInOpenState(Duration.ofMillis(9_999))
+                        .waitDurationInOpenState(Duration.ofMillis(thresholds.resetTimeoutMs() - 1))
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .clock(time)
                         .build());
-        Circuit ours = Circuit.fresh(THRESHOLDS, time.now);
+        Circuit ours = Circuit.fresh(thresholds, time.now);
         int opened = 0;
         double badness = 0.3;
         for (int i = 0; i < 4000; i++) {
