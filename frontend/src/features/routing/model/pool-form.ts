@@ -76,6 +76,7 @@ export function poolOf(form: PoolForm, edited?: Pool): RouterInput<'PoolDocument
         context_fallback: edited.context_fallback,
         hedge: edited.hedge,
         rescue: edited.rescue,
+        split: edited.split,
       })),
     group_name: form.group_name.trim(),
     strategy: form.strategy,

@@ -132,8 +132,10 @@ class DataPlaneController {
 
     private Mono<Void> serve(
             Operation operation, Caller caller, Workspace workspace, CallBody body, ServerWebExchange exchange) {
-        Route route = route(operation, workspace, body.model());
         ServerHttpRequest request = exchange.getRequest();
+        String session = request.getHeaders().getFirst("x-session-id");
+        String affinity = session == null ? body.affinity() : session;
+        Route route = route(operation, workspace, body.model()).armFor(affinity);
         TraceContext span = TraceContext.continuing(request.getHeaders().getFirst("traceparent"));
         var response = exchange.getResponse();
         response.getHeaders().set("x-trace-id", span.traceId());
@@ -144,18 +146,11 @@ class DataPlaneController {
                 span,
                 operation,
                 body.model(),
-                body.stream());
+                body.stream(),
+                route.pool() ? route.name() : null,
+                route.arm());
         var ledger = new Ledger(call, traffic, telemetry, prices, clock);
-        String session = request.getHeaders().getFirst("x-session-id");
-        var work = new Exchange(
-                parts,
-                workspace,
-                route,
-                body,
-                call,
-                session == null ? body.affinity() : session,
-                ledger,
-                new ResponseHead(response));
+        var work = new Exchange(parts, workspace, route, body, call, affinity, ledger, new ResponseHead(response));
         var answer = work.answer().map(bytes -> response.bufferFactory().wrap(bytes));
         return body.stream() ? response.writeAndFlushWith(answer.map(Mono::just)) : response.writeWith(answer);
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -14,10 +14,8 @@ import reactor.core.publisher.Mono;
 import io.switchgear.router.catalog.Route;
 import io.switchgear.router.catalog.Workspace;
 import io.switchgear.router.conduct.Conduct;
-import io.switchgear.router.conduct.Deadline;
 import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.conduct.Situation;
-import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.usage.Tally;
 
 /**
@@ -27,30 +25,21 @@ import io.switchgear.router.usage.Tally;
  */
 final class Exchange {
 
-    /** First pause before a busy target is asked again; the second is twice as long. */
-    private static final Duration PAUSE = Duration.ofMillis(400);
-
-    /** A request that meets rate limits makes no more than {@value #BURST} attempts in this time. */
-    private static final Duration BURST_TIME = Duration.ofSeconds(3);
-
-    private static final int BURST = 4;
-
     private final Parts parts;
     private final Ledger.Call call;
     private final Selector.Wish wish;
     private final Ledger ledger;
     private final ResponseHead head;
     private final RoutePlan plan;
-    private final Deadline deadline;
+    private final Chances chances;
     private final Rescuing rescuing;
-    private final int maxAttempts;
     private final List<Attempt> underWay = new CopyOnWriteArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Attempt last;
     private @Nullable AttemptFailed lastFailure;
     private @Nullable Instant earliest;
-    private boolean rateLimited;
     private boolean hedged;
+    private boolean rivals;
     private boolean delivered;
 
     Exchange(
@@ -68,18 +57,9 @@ final class Exchange {
         this.head = head;
         this.wish = new Selector.Wish(call.workspaceId(), call.model(), call.operation(), affinity);
         this.plan = new RoutePlan(workspace, route);
-        this.maxAttempts = route.retry().attempts();
-        this.deadline = new Deadline(parts.now().plusMillis(millis(limits(route).deadlineMs())));
+        this.chances = new Chances(parts, call.workspaceId(), plan, ledger, route);
         this.rescuing = new Rescuing(parts, call, body, route.rescue());
         parts.budgets().requested(call.workspaceId(), route);
-    }
-
-    private Timeouts limits(Route route) {
-        return route.timeouts().or(parts.timeouts());
-    }
-
-    private static long millis(@Nullable Long limit) {
-        return limit == null ? Long.MAX_VALUE / 4 : limit;
     }
 
     /** The body for the caller; status and headers are set before its first piece. */
@@ -89,8 +69,8 @@ final class Exchange {
 
     /** Somebody who may be asked now, or soon, or nobody. */
     private Flux<byte[]> next() {
-        while (mayTry() && plan.current() instanceof Route route) {
-            Duration pace = pace();
+        while (chances.left() && plan.current() instanceof Route route) {
+            Duration pace = chances.pace();
             if (!pace.isZero()) {
                 return after(pace, this::next);
             }
@@ -100,7 +80,7 @@ final class Exchange {
             }
             earliest = earlier(earliest, selection.earliest());
             Instant parked = selection.parkedUntil();
-            if (parked != null && waitable(route, parked)) {
+            if (parked != null && chances.waitable(route, parked)) {
                 Duration wait = Duration.between(parts.now(), parked).plusMillis(1);
                 plan.waits(wait);
                 return after(wait, this::next);
@@ -114,25 +94,8 @@ final class Exchange {
         return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 
-    private static Flux<byte[]> after(Duration wait, java.util.function.Supplier<Flux<byte[]>> then) {
+    private static Flux<byte[]> after(Duration wait, Supplier<Flux<byte[]>> then) {
         return Mono.delay(wait).thenMany(Flux.defer(then));
-    }
-
-    private boolean mayTry() {
-        return ledger.attempts() < maxAttempts && !deadline.passed(parts.now());
-    }
-
-    /** Whether a pool's parked target is worth waiting for, rather than asking another model. */
-    private boolean waitable(Route route, Instant until) {
-        Duration wait = Duration.between(parts.now(), until);
-        return wait.plus(plan.waited()).toMillis() <= millis(limits(route).retryAfterCapMs())
-                && wait.compareTo(deadline.left(parts.now())) < 0;
-    }
-
-    private Duration pace() {
-        Instant begun = rateLimited ? ledger.began(BURST) : null;
-        Duration wait = begun == null ? Duration.ZERO : Duration.between(parts.now(), begun.plus(BURST_TIME));
-        return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     private Flux<byte[]> attempt(Pick pick) {
@@ -153,7 +116,12 @@ final class Exchange {
                     }
                 })
                 .concatWith(Flux.defer(this::settled))
-                .onErrorResume(error -> afterFailure(attempt));
+                .onErrorResume(Exchange::failed, error -> afterFailure(attempt));
+    }
+
+    /** Anything else is a mistake of ours. */
+    private static boolean failed(Throwable error) {
+        return error instanceof AttemptFailed || error instanceof Hedging.NobodyHeard;
     }
 
     private Attempt begin(Pick pick, Ledger.Role role) {
@@ -165,7 +133,7 @@ final class Exchange {
     }
 
     private Flux<Hedging.Heard> call(Attempt attempt) {
-        return attempt.pieces(rescuing.request(attempt), deadline.left(parts.now()), delivered)
+        return attempt.pieces(rescuing.request(attempt), chances.timeLeft(), delivered)
                 .map(piece -> new Hedging.Heard(attempt, piece))
                 .onErrorResume(AttemptFailed.class, failure -> noted(attempt, failure));
     }
@@ -185,25 +153,26 @@ final class Exchange {
     private Flux<Hedging.Heard> hedge(Pick first) {
         hedged = true;
         plan.exclude(first.target());
-        if (!mayTry()
-                || !parts.selector().available(first.route(), wish, plan)
-                || !parts.budgets().hedge(call.workspaceId(), first.route())) {
+        boolean possible = chances.left()
+                && parts.selector().available(first.route(), wish, plan)
+                && parts.budgets().hedge(call.workspaceId(), first.route());
+        Pick pick =
+                possible ? parts.selector().select(first.route(), wish, plan).pick() : null;
+        if (pick == null) {
+            plan.include(first.target());
             return Flux.empty();
         }
-        Pick pick = parts.selector().select(first.route(), wish, plan).pick();
-        return pick == null ? Flux.empty() : call(begin(pick, Ledger.Role.HEDGE));
+        rivals = true;
+        return call(begin(pick, Ledger.Role.HEDGE));
     }
 
     private byte[] deliver(Attempt attempt, Attempt.Piece piece) {
-        if (!delivered && hedged && attempt != last) {
-            parts.meters().hedged(false);
-        }
         last = attempt;
         underWay.removeIf(other -> other != attempt);
         byte[] bytes = piece.bytes();
         boolean first = !delivered && bytes.length > 0;
         if (bytes.length > 0) {
-            deadline.stop(parts.now());
+            chances.answered();
             if (attempt.length() < 0) {
                 ledger.firstToken(attempt.entry());
             }
@@ -213,6 +182,9 @@ final class Exchange {
         }
         if (first) {
             delivered = true;
+            if (rivals) {
+                parts.meters().hedged(attempt.entry().role() == Ledger.Role.HEDGE);
+            }
             parts.firstContents()
                     .add(
                             call.workspaceId(),
@@ -247,8 +219,8 @@ final class Exchange {
         lastFailure = failure;
         last = attempt;
         if (failure.kind() == ErrorKind.RATE_LIMIT) {
-            rateLimited = true;
-            parts.parking().park(pick.space(), parkedUntil(failure, plan.tries(pick)));
+            chances.rateLimited();
+            parts.parking().park(pick.space(), chances.parkedUntil(failure, pick));
         } else if (failure.kind().ofAccount()) {
             plan.excludeAccount(pick.target());
         } else if (failure.kind() != ErrorKind.CALLER) {
@@ -261,35 +233,24 @@ final class Exchange {
         return attempt.failed(failure).thenMany(Flux.error(failure));
     }
 
-    private Instant parkedUntil(AttemptFailed failure, int tries) {
-        Instant wanted = failure.retryAfter();
-        return wanted != null ? wanted : parts.now().plus(pause(tries));
-    }
-
-    /** With equal jitter (Brooker, Exponential Backoff And Jitter, 2015). */
-    private static Duration pause(int tries) {
-        long longest = PAUSE.toMillis() << Math.min(4, Math.max(0, tries - 1));
-        return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2) + 1);
-    }
-
     private Flux<byte[]> afterFailure(Attempt first) {
         AttemptFailed failure = lastFailure;
         Attempt attempt = last == null ? first : last;
         if (failure == null) {
             return Flux.error(new IllegalStateException("Failed without a reason."));
         }
-        deadline.resume(parts.now());
+        chances.brokenOff();
         Pick pick = attempt.pick();
         Route route = pick.route();
         var step = Conduct.after(failure.kind(), situation(attempt, failure));
         return switch (step) {
             case AGAIN -> again(pick);
             case LATER -> {
-                Duration pause = pauseBeforeRetry(failure, plan.tries(pick), route);
+                Duration pause = chances.pause(failure, pick);
                 yield pause == null ? passOver() : after(pause, () -> again(pick));
             }
             case WAIT -> {
-                spend(route);
+                chances.spend(route);
                 yield next();
             }
             case SIBLING, RESCUE -> next();
@@ -320,41 +281,18 @@ final class Exchange {
                 !delivered
                         ? Situation.Phase.NOTHING_SENT
                         : rescuing.possible() ? Situation.Phase.RESCUABLE : Situation.Phase.SENT,
-                mayTry(),
+                chances.left(),
                 plan.tries(pick),
-                mayAskAgain(pick),
-                parked == null || waitable(route, parked),
+                chances.again(pick),
+                parked == null || chances.waitable(route, parked),
                 parts.selector().available(route, wish, plan),
                 plan.behind() > 0,
                 plan.larger(route),
                 attempt.prefilled());
     }
 
-    /** Each pool behind this one keeps an attempt: retries never make a fallback unreachable. */
-    private boolean mayAskAgain(Pick pick) {
-        return plan.again() < pick.route().retry().again()
-                && maxAttempts - ledger.attempts() > plan.behind()
-                && parts.circuits().get(pick.circuit()).admits(parts.now())
-                && parts.budgets().allows(call.workspaceId(), pick.route());
-    }
-
-    /** As long as the provider says, or a little; null if that is too long. */
-    private @Nullable Duration pauseBeforeRetry(AttemptFailed failure, int tries, Route route) {
-        Instant wanted = failure.retryAfter();
-        Duration pause = pause(tries);
-        Duration told = wanted == null ? Duration.ZERO : Duration.between(parts.now(), wanted);
-        Duration longer = told.compareTo(pause) > 0 ? told : pause;
-        return wanted != null && !waitable(route, wanted) ? null : longer;
-    }
-
-    private void spend(Route route) {
-        plan.triedAgain();
-        parts.budgets().spend(call.workspaceId(), route);
-        parts.meters().retriedOnSameTarget();
-    }
-
     private Flux<byte[]> again(Pick pick) {
-        spend(pick.route());
+        chances.spend(pick.route());
         Pick again = parts.selector().again(pick);
         return again == null ? next() : attempt(again);
     }

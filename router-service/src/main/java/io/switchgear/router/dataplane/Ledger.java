@@ -10,9 +10,11 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.common.price.Cost;
 import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.price.PriceBook;
+import io.switchgear.router.stats.ArmTraffic;
 import io.switchgear.router.stats.Ending;
 import io.switchgear.router.stats.Traffic;
 import io.switchgear.router.telemetry.AttemptRecord;
@@ -55,6 +57,8 @@ final class Ledger {
      * @param operation what is asked for
      * @param model as the caller wrote it
      * @param streamed whether the answer shall be
+     * @param pool that was asked for; null for a model without a pool
+     * @param arm of it that serves the request; null if its traffic is not split
      */
     record Call(
             UUID workspaceId,
@@ -63,7 +67,9 @@ final class Ledger {
             TraceContext span,
             Operation operation,
             String model,
-            boolean streamed) {}
+            boolean streamed,
+            @Nullable String pool,
+            @Nullable String arm) {}
 
     /** Why an attempt is made. */
     enum Role {
@@ -220,6 +226,15 @@ final class Ledger {
         }
         told = true;
         var provider = served == null ? null : served.pick.target().provider();
+        Cost cost = served == null || provider == null || answer.usage() == null
+                ? null
+                : prices.cost(call.workspaceId(), provider.name(), served.pick.model(), answer.usage())
+                        .orElse(null);
+        if (call.pool() != null && call.arm() != null && status != 499) {
+            boolean failed = errorType != null && !errorType.equals("client");
+            traffic.arm(new ArmTraffic.Key(call.workspaceId(), call.pool(), call.arm()))
+                    .ended(failed, elapsedMs(), cost == null ? null : cost.nanoUsd(), clock.instant());
+        }
         telemetry.record(new CallRecord(
                 call.workspaceId(),
                 call.span(),
@@ -232,15 +247,13 @@ final class Ledger {
                         .toList(),
                 served == null ? null : served.record,
                 answer,
-                served == null || provider == null || answer.usage() == null
-                        ? null
-                        : prices.cost(call.workspaceId(), provider.name(), served.pick.model(), answer.usage())
-                                .orElse(null),
+                cost,
                 status,
                 errorType,
                 error,
                 firstTokenMs,
                 call.apiKeyId(),
+                call.arm(),
                 call.requestId(),
                 startedAt,
                 clock.instant()));

@@ -95,6 +95,10 @@ final class RoutePlan {
         excluded.add(target);
     }
 
+    void include(RouteTarget target) {
+        excluded.remove(target);
+    }
+
     /** Whatever the model. */
     void excludeAccount(RouteTarget target) {
         excludedAccounts.add(account(target));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextFallback pools that take over when a request is too long for the model; null for {@code fallback}
  * @param hedge second attempts in parallel; null for none
  * @param rescue what becomes of broken streams; null for {@link Rescue#PREFILL}
+ * @param split traffic that is served another way; null for none
  * @param revision rises with each change
  * @param createdAt when
  * @param updatedAt when it last changed
@@ -36,6 +37,7 @@ public record Pool(
         @Nullable List<String> contextFallback,
         @Nullable Hedge hedge,
         @Nullable Rescue rescue,
+        @Nullable Split split,
         long revision,
         Instant createdAt,
         Instant updatedAt) {}

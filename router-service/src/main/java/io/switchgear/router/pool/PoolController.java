@@ -153,9 +153,19 @@ class PoolController {
                 document.contextFallback(),
                 document.hedge(),
                 document.rescue() == null ? null : Rescue.of(document.rescue()),
+                split(document.split()),
                 0,
                 Instant.EPOCH,
                 Instant.EPOCH);
+    }
+
+    private static @Nullable Split split(PoolDocument.@Nullable SplitDocument split) {
+        return split == null || split.percent() == null
+                ? null
+                : new Split(
+                        split.percent(),
+                        split.strategy() == null ? null : Strategy.of(split.strategy()),
+                        split.fallback());
     }
 
     private static Target target(PoolDocument.TargetDocument target) {

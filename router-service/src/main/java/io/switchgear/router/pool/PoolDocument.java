@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextFallback pools that take over when a request is too long for the model; {@code fallback} if absent, nobody if empty
  * @param hedge second attempts beside late ones; none if absent
  * @param rescue what becomes of a stream that breaks: {@code prefill}, {@code rerun} or {@code off}; prefill if absent
+ * @param split traffic that is served another way; none if absent
  */
 public record PoolDocument(
         @Nullable String groupName,
@@ -31,7 +32,8 @@ public record PoolDocument(
         @Nullable List<String> fallback,
         @Nullable List<String> contextFallback,
         @Nullable Hedge hedge,
-        @Nullable String rescue) {
+        @Nullable String rescue,
+        @Nullable SplitDocument split) {
 
     /**
      * A target as an administrator sends it.
@@ -48,4 +50,16 @@ public record PoolDocument(
             @Nullable Double weight,
             @Nullable Integer priority,
             @Nullable Boolean prefill) {}
+
+    /**
+     * A split as an administrator sends it.
+     *
+     * @param percent of the traffic for arm b, above 0 and below 100
+     * @param strategy of arm b; the pool's if absent
+     * @param fallback of arm b; the pool's if absent
+     */
+    public record SplitDocument(
+            @Nullable Double percent,
+            @Nullable String strategy,
+            @Nullable List<String> fallback) {}
 }

@@ -52,6 +52,7 @@ final class PoolRules {
         models(pool, errors);
         limits(pool, errors);
         hedge(pool.hedge(), errors);
+        split(name, pool.split(), others, errors);
         fallback("fallback", name, pool.fallback() == null ? List.of() : pool.fallback(), others, errors);
         fallback(
                 "context_fallback",
@@ -127,6 +128,27 @@ final class PoolRules {
         if (pool.timeouts() != null) {
             errors.addAll(TimeoutRules.check(pool.timeouts()));
         }
+    }
+
+    private static void split(
+            String name,
+            PoolDocument.@Nullable SplitDocument split,
+            Map<String, List<String>> others,
+            List<FieldError> errors) {
+        if (split == null) {
+            return;
+        }
+        Double percent = split.percent();
+        if (percent == null || !(percent > 0 && percent < 100)) {
+            errors.add(new FieldError("split.percent", "must be above 0 and below 100"));
+        }
+        if (split.strategy() == null && split.fallback() == null) {
+            errors.add(new FieldError("split", "must have a strategy or a fallback of its own"));
+        }
+        if (split.strategy() != null && Strategy.find(split.strategy()).isEmpty()) {
+            errors.add(new FieldError("split.strategy", "must be one of " + strategies()));
+        }
+        fallback("split.fallback", name, split.fallback() == null ? List.of() : split.fallback(), others, errors);
     }
 
     private static void hedge(@Nullable Hedge hedge, List<FieldError> errors) {

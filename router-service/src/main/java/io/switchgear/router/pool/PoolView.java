@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextFallback pools that take over when a request is too long for the model; null for {@code fallback}
  * @param hedge second attempts beside late ones; null for none
  * @param rescue what becomes of a stream that breaks
+ * @param split traffic that is served another way; null for none
  * @param revision rises with each change; the {@code ETag}
  * @param createdAt when
  * @param updatedAt when it last changed
@@ -34,6 +35,7 @@ public record PoolView(
         @Nullable List<String> contextFallback,
         @Nullable Hedge hedge,
         Rescue rescue,
+        @Nullable Split split,
         long revision,
         Instant createdAt,
         Instant updatedAt) {
@@ -76,6 +78,7 @@ public record PoolView(
                 pool.contextFallback(),
                 pool.hedge(),
                 pool.rescue() == null ? Rescue.PREFILL : pool.rescue(),
+                pool.split(),
                 pool.revision(),
                 pool.createdAt(),
                 pool.updatedAt());

@@ -32,7 +32,8 @@ public class R2dbcPools {
     private record Conduct(
             @Nullable List<String> contextFallback,
             @Nullable Hedge hedge,
-            @Nullable Rescue rescue) {}
+            @Nullable Rescue rescue,
+            @Nullable Split split) {}
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -122,7 +123,9 @@ public class R2dbcPools {
                 .bind("retry", document(pool.retry()))
                 .bind("timeouts", document(pool.timeouts()))
                 .bind("fallback", document(pool.fallback()))
-                .bind("conduct", document(new Conduct(pool.contextFallback(), pool.hedge(), pool.rescue())))
+                .bind(
+                        "conduct",
+                        document(new Conduct(pool.contextFallback(), pool.hedge(), pool.rescue(), pool.split())))
                 .map(this::read)
                 .one();
     }
@@ -162,6 +165,7 @@ public class R2dbcPools {
                 conduct.contextFallback(),
                 conduct.hedge(),
                 conduct.rescue(),
+                conduct.split(),
                 Objects.requireNonNull(row.get("revision", Long.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("updated_at", Instant.class)));

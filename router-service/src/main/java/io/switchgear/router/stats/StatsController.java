@@ -17,6 +17,7 @@ import io.switchgear.router.catalog.Workspace;
 import io.switchgear.router.circuit.Circuit;
 import io.switchgear.router.circuit.CircuitKey;
 import io.switchgear.router.pool.Pool;
+import io.switchgear.router.pool.Strategy;
 import io.switchgear.router.pool.Target;
 
 /** What each target of each pool has done on this replica since it started. */
@@ -46,8 +47,39 @@ class StatsController {
      * @param active attempts under way
      * @param total attempts that ended
      * @param providers its targets, in configured order
+     * @param arms what the arms of a split pool came to; empty without a split
      */
-    record GroupStats(String groupName, String strategy, long active, long total, List<TargetStats> providers) {}
+    record GroupStats(
+            String groupName,
+            String strategy,
+            long active,
+            long total,
+            List<TargetStats> providers,
+            List<ArmStats> arms) {}
+
+    /**
+     * An arm of a split pool.
+     *
+     * @param arm {@code a} is the pool's own way, {@code b} the other
+     * @param percent of the traffic, as configured
+     * @param strategy how a target is chosen
+     * @param fallback pools that take over
+     * @param requests that ended
+     * @param failures of these; callers' own mistakes are none
+     * @param successRate 0–100; null without requests
+     * @param latency of whole requests that succeeded
+     * @param costUsd as far as it is known
+     */
+    record ArmStats(
+            String arm,
+            double percent,
+            String strategy,
+            List<String> fallback,
+            long requests,
+            long failures,
+            @Nullable Double successRate,
+            LatencyStats latency,
+            double costUsd) {}
 
     /**
      * A target.
@@ -124,7 +156,60 @@ class StatsController {
         for (int i = 0; i < views.size(); i++) {
             targets.add(target(workspace, pool.targets().get(i), views.get(i), total, now));
         }
-        return new GroupStats(pool.groupName(), pool.strategy().wire(), active, total, List.copyOf(targets));
+        return new GroupStats(
+                pool.groupName(),
+                pool.strategy().wire(),
+                active,
+                total,
+                List.copyOf(targets),
+                arms(workspace, pool, now));
+    }
+
+    private List<ArmStats> arms(Workspace workspace, Pool pool, Instant now) {
+        var split = pool.split();
+        if (split == null) {
+            return List.of();
+        }
+        Strategy other = split.strategy() == null ? pool.strategy() : split.strategy();
+        return List.of(
+                arm(workspace, pool, "a", 100 - split.percent(), pool.strategy(), pool.fallback(), now),
+                arm(
+                        workspace,
+                        pool,
+                        "b",
+                        split.percent(),
+                        other,
+                        split.fallback() == null ? pool.fallback() : split.fallback(),
+                        now));
+    }
+
+    private ArmStats arm(
+            Workspace workspace,
+            Pool pool,
+            String arm,
+            double percent,
+            Strategy strategy,
+            List<String> fallback,
+            Instant now) {
+        var view = traffic.arm(new ArmTraffic.Key(workspace.id(), pool.groupName(), arm))
+                .view(now);
+        long successes = view.requests() - view.failures();
+        return new ArmStats(
+                arm,
+                percent,
+                strategy.wire(),
+                fallback,
+                view.requests(),
+                view.failures(),
+                view.requests() == 0 ? null : Math.round(1000.0 * successes / view.requests()) / 10.0,
+                new LatencyStats(
+                        view.successes().average(),
+                        successes == 0 ? null : view.successes().minMs(),
+                        successes == 0 ? null : view.successes().maxMs(),
+                        view.percentiles().p50(),
+                        view.percentiles().p95(),
+                        view.percentiles().p99()),
+                view.nanoUsd() / 1e9);
     }
 
     private TargetStats target(

@@ -14,6 +14,7 @@ public class Traffic {
 
     private final ConcurrentMap<CircuitKey, ProviderTraffic> providers = new ConcurrentHashMap<>();
     private final ConcurrentMap<MemberKey, MemberTraffic> members = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ArmTraffic.Key, ArmTraffic> arms = new ConcurrentHashMap<>();
 
     public ProviderTraffic provider(CircuitKey key) {
         return providers.computeIfAbsent(key, none -> new ProviderTraffic());
@@ -21,6 +22,10 @@ public class Traffic {
 
     public MemberTraffic member(MemberKey key) {
         return members.computeIfAbsent(key, none -> new MemberTraffic());
+    }
+
+    public ArmTraffic arm(ArmTraffic.Key key) {
+        return arms.computeIfAbsent(key, none -> new ArmTraffic());
     }
 
     public void began(MemberKey target, Instant at) {

@@ -27,6 +27,7 @@ import io.switchgear.router.usage.Tally;
  * @param error for people; null for success
  * @param timeToFirstTokenMs of a streamed answer; null for others
  * @param apiKeyId the caller's; null for users
+ * @param arm of a split pool that served it; null for others
  * @param requestId of the request
  * @param startedAt when
  * @param endedAt when
@@ -47,6 +48,7 @@ public record CallRecord(
         @Nullable String error,
         @Nullable Long timeToFirstTokenMs,
         @Nullable String apiKeyId,
+        @Nullable String arm,
         String requestId,
         Instant startedAt,
         Instant endedAt) {}

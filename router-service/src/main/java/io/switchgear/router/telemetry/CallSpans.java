@@ -57,6 +57,7 @@ final class CallSpans {
                 .put(GenAi.STREAMED, call.streamed())
                 .put(GenAi.TIME_TO_FIRST_TOKEN, call.timeToFirstTokenMs())
                 .put(GenAi.API_KEY, call.apiKeyId())
+                .put("switchgear.arm", call.arm())
                 .put(GenAi.REQUEST_ID, call.requestId())
                 .put("switchgear.http.status_code", (long) call.status())
                 .put(GenAi.ERROR_TYPE, call.errorType())
