@@ -328,6 +328,22 @@ export interface components {
         Accepted: {
             status: string;
         };
+        ArmStats: {
+            arm: string;
+            /** Format: double */
+            cost_usd: number;
+            /** Format: int64 */
+            failures: number;
+            fallback: string[];
+            latency: components["schemas"]["LatencyStats"];
+            /** Format: double */
+            percent: number;
+            /** Format: int64 */
+            requests: number;
+            strategy: string;
+            /** Format: double */
+            success_rate?: number;
+        };
         BreakerCircuit: {
             /** Format: int64 */
             failureCount: number;
@@ -423,6 +439,7 @@ export interface components {
         GroupStats: {
             /** Format: int64 */
             active: number;
+            arms: components["schemas"]["ArmStats"][];
             group_name: string;
             providers: components["schemas"]["TargetStats"][];
             strategy: string;
@@ -477,6 +494,7 @@ export interface components {
             providers?: components["schemas"]["TargetDocument"][];
             rescue?: string;
             retry?: components["schemas"]["Retry"];
+            split?: components["schemas"]["SplitDocument"];
             strategy?: string;
             timeouts?: components["schemas"]["Timeouts"];
         };
@@ -494,6 +512,7 @@ export interface components {
             retry: components["schemas"]["Retry"];
             /** Format: int64 */
             revision: number;
+            split?: components["schemas"]["Split"];
             /** @enum {string} */
             strategy: "round_robin" | "weighted" | "least_connections" | "latency" | "priority" | "cost" | "sticky";
             timeouts: components["schemas"]["Timeouts"];
@@ -628,6 +647,19 @@ export interface components {
             service: string;
             /** @enum {string} */
             status: "healthy" | "degraded" | "failed";
+        };
+        Split: {
+            fallback?: string[];
+            /** Format: double */
+            percent: number;
+            /** @enum {string} */
+            strategy?: "round_robin" | "weighted" | "least_connections" | "latency" | "priority" | "cost" | "sticky";
+        };
+        SplitDocument: {
+            fallback?: string[];
+            /** Format: double */
+            percent?: number;
+            strategy?: string;
         };
         Stats: {
             /** Format: date-time */
