@@ -193,6 +193,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list"];
+        put?: never;
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get"];
+        put: operations["replace"];
+        post?: never;
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -310,6 +374,33 @@ export interface components {
             /** @enum {string} */
             status: "healthy" | "degraded" | "unhealthy";
         };
+        Delivery: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            delivered_at?: string;
+            /** Format: int64 */
+            duration_ms?: number;
+            error?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            next_attempt_at?: string;
+            status: string;
+            /** Format: int32 */
+            status_code?: number;
+            type: string;
+        };
+        Evidence: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: double */
+            value?: number;
+        };
         Group: {
             group_name: string;
             providers: components["schemas"]["Target"][];
@@ -415,6 +506,10 @@ export interface components {
             items: components["schemas"]["BalancerMetric"][];
             next_cursor?: string;
         };
+        PageDelivery: {
+            items: components["schemas"]["Delivery"][];
+            next_cursor?: string;
+        };
         PageHealthHistoryEntry: {
             items: components["schemas"]["HealthHistoryEntry"][];
             next_cursor?: string;
@@ -427,10 +522,33 @@ export interface components {
             items: components["schemas"]["LedgerEntry"][];
             next_cursor?: string;
         };
+        PageWebhook: {
+            items: components["schemas"]["Webhook"][];
+            next_cursor?: string;
+        };
         Parts: {
             availability: components["schemas"]["Availability"];
             latency: components["schemas"]["Latency"];
             stability: components["schemas"]["Stability"];
+        };
+        Prediction: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: date-time */
+            crosses_at: string;
+            explanation: string;
+            /** Format: int64 */
+            in_ms: number;
+            metric: string;
+            /** Format: double */
+            per_minute: number;
+            points: components["schemas"]["Evidence"][];
+            /** Format: double */
+            significance: number;
+            /** Format: double */
+            threshold: number;
+            /** Format: double */
+            value: number;
         };
         Probe: {
             checks: {
@@ -453,6 +571,7 @@ export interface components {
             name: string;
             /** Format: date-time */
             observed_at: string;
+            prediction?: components["schemas"]["Prediction"];
             /** Format: double */
             reliability?: number;
             /** @enum {string} */
@@ -535,6 +654,28 @@ export interface components {
             success_rate?: number;
             /** Format: int64 */
             successes: number;
+        };
+        Webhook: {
+            /** Format: date-time */
+            created_at: string;
+            enabled: boolean;
+            events: string[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            secret?: string;
+            /** Format: date-time */
+            updated_at: string;
+            url: string;
+        };
+        WebhookDocument: {
+            enabled?: boolean;
+            events?: string[];
+            name?: string;
+            secret?: string;
+            url?: string;
         };
     };
     responses: never;
@@ -826,6 +967,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageHealthHistoryEntry"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWebhook"];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookDocument"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    replace: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookDocument"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDelivery"];
+                };
+            };
+        };
+    };
+    test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
         };

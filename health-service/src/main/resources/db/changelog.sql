@@ -175,3 +175,63 @@ create table sample_replicas (
     sampled_at timestamptz not null,
     received_at timestamptz not null default now()
 ) with (fillfactor = 50);
+
+--changeset switchgear:job-leases
+-- Which replica of this service does a job; by PostgreSQL's clock. A reference table.
+create table job_leases (
+    job text primary key,
+    holder text not null,
+    until timestamptz not null
+);
+
+--changeset switchgear:load-balancer-pending
+-- Days whose hours are not added up yet, or have changed since.
+create table load_balancer_pending (
+    workspace_id uuid not null,
+    day date not null,
+    primary key (workspace_id, day)
+);
+insert into load_balancer_pending (workspace_id, day)
+select distinct workspace_id, (bucket_at at time zone 'UTC')::date from load_balancer_metrics where granularity = 'hour';
+
+--changeset switchgear:webhooks
+create table webhooks (
+    workspace_id uuid not null,
+    id uuid not null,
+    name text not null,
+    url text not null,
+    -- Which transitions it gets: circuit.opened, circuit.half_opened, circuit.closed.
+    events text[] not null,
+    enabled boolean not null,
+    -- Sealed with the master key.
+    secret bytea not null,
+    revision bigint not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (workspace_id, id),
+    unique (workspace_id, name)
+);
+-- What is to be sent, and what became of it: queue and log. Written with the ledger's entry, in its statement.
+create table webhook_deliveries (
+    workspace_id uuid not null,
+    webhook_id uuid not null,
+    id uuid not null,
+    event_type text not null,
+    payload text not null,
+    -- pending, delivered or failed
+    status text not null,
+    attempts integer not null default 0,
+    next_attempt_at timestamptz,
+    -- A sender that died is followed by another one from then on.
+    claimed_until timestamptz,
+    status_code integer,
+    error text,
+    duration_ms bigint,
+    delivered_at timestamptz,
+    created_at timestamptz not null default now(),
+    primary key (workspace_id, webhook_id, id)
+);
+create index webhook_deliveries_due on webhook_deliveries (workspace_id, webhook_id, next_attempt_at)
+    where status = 'pending';
+create index webhook_deliveries_newest on webhook_deliveries (workspace_id, webhook_id, created_at desc, id desc);
+create index webhook_deliveries_age on webhook_deliveries (created_at);

@@ -45,7 +45,14 @@ import io.switchgear.common.testing.Stores;
             "switchgear.history.failures-per-minute=5",
             "switchgear.components.timeout=500ms",
             "switchgear.components.low-space=0B",
-            "switchgear.components.no-space=0B"
+            "switchgear.components.no-space=0B",
+            "switchgear.live.ping=1s",
+            "switchgear.live.slowest=1s",
+            "switchgear.webhooks.retries=100ms,200ms",
+            "switchgear.webhooks.poll=50ms",
+            "switchgear.webhooks.timeout=1s",
+            "switchgear.outbound.allow-private=true",
+            "switchgear.series.interval=300ms"
         })
 @AutoConfigureWebTestClient
 @Import(TestTime.class)

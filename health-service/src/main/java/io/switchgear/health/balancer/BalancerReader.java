@@ -2,6 +2,7 @@ package io.switchgear.health.balancer;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
@@ -21,18 +22,38 @@ import static io.switchgear.health.row.Columns.number;
 import static io.switchgear.health.row.Columns.text;
 import static io.switchgear.health.row.Columns.time;
 
-/** Reads {@code load_balancer_metrics}: hours as they are, days and months added up from them. */
+/**
+ * Reads {@code load_balancer_metrics}. Days and months are read as they were added up, but for days that are not yet, or no longer
+ * (see {@link Rollups}): those are added up here.
+ */
 @Component
 public class BalancerReader {
 
+    private static final String HOURS = "granularity = 'hour'";
+
+    private static final String DAYS = """
+        (granularity = 'hour' and {day} in (select day from pending)
+         or granularity = 'day' and {day} not in (select day from pending))\
+        """.replace("{day}", "(bucket_at at time zone 'UTC')::date");
+
+    private static final String MONTHS = """
+        (granularity = 'month' and {month} not in (select month from pending)
+         or granularity = 'hour' and {day} in (select day from pending)
+         or granularity = 'day' and {month} in (select month from pending) and {day} not in (select day from pending))\
+        """.replace("{day}", "(bucket_at at time zone 'UTC')::date")
+            .replace("{month}", "date_trunc('month', bucket_at, 'UTC')");
+
     private static final String PAGE = """
-        with buckets as (
+        with pending as (
+          select day, date_trunc('month', day::timestamp at time zone 'UTC', 'UTC') as month
+          from load_balancer_pending where workspace_id = :workspace
+        ), buckets as (
           select date_trunc(:granularity, bucket_at, 'UTC') at, group_name, provider_name, model,
                  sum(request_count)::bigint requests, sum(success_count)::bigint successes,
                  sum(failure_count)::bigint failures, sum(latency_sum_ms)::bigint latency_sum,
                  min(latency_min_ms) latency_min, max(latency_max_ms) latency_max
           from load_balancer_metrics
-          where workspace_id = :workspace and granularity = 'hour' and bucket_at >= :from and bucket_at < :to
+          where workspace_id = :workspace and %s and bucket_at >= :from and bucket_at < :to
           group by 1, group_name, provider_name, model
         ), shares as (
           select *, 100.0 * requests / nullif(sum(requests) over (partition by at, group_name), 0) share from buckets
@@ -54,15 +75,16 @@ public class BalancerReader {
         this.database = database;
     }
 
+    /** Whole buckets, from the one that {@code range} begins in. */
     Mono<Page<BalancerMetric>> page(
             UUID workspace, String granularity, TimeRange range, int limit, @Nullable String after) {
         Cursor cursor = Cursor.decode(after, 4);
         String position =
                 cursor == null ? "" : "where (at, group_name, provider_name, model) < (:at, :group, :provider, :model)";
-        var statement = database.sql(PAGE.formatted(position))
+        var statement = database.sql(PAGE.formatted(source(granularity), position))
                 .bind("workspace", workspace)
                 .bind("granularity", granularity)
-                .bind("from", range.from().truncatedTo(ChronoUnit.HOURS))
+                .bind("from", start(range.from(), granularity))
                 .bind("to", range.to())
                 .bind("limit", limit + 1);
         if (cursor != null) {
@@ -77,6 +99,26 @@ public class BalancerReader {
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, limit, BalancerReader::cursor));
+    }
+
+    private static String source(String granularity) {
+        return switch (granularity) {
+            case "day" -> DAYS;
+            case "month" -> MONTHS;
+            default -> HOURS;
+        };
+    }
+
+    private static Instant start(Instant from, String granularity) {
+        return switch (granularity) {
+            case "day" -> from.truncatedTo(ChronoUnit.DAYS);
+            case "month" ->
+                from.atOffset(ZoneOffset.UTC)
+                        .withDayOfMonth(1)
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .toInstant();
+            default -> from.truncatedTo(ChronoUnit.HOURS);
+        };
     }
 
     /** Of every target that got anything, to the hour. */

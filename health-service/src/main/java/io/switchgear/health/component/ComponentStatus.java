@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How a component is, best first. */
-enum ComponentStatus {
+public enum ComponentStatus {
     HEALTHY,
     /** Works, but not fully. */
     DEGRADED,

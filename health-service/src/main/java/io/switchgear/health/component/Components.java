@@ -19,7 +19,7 @@ import io.switchgear.health.cache.SharedCache;
 
 /** Asks all checks, each within its time-out and at most once per time to live, however many callers there are. */
 @Component
-class Components {
+public class Components {
 
     private static final Logger LOG = LoggerFactory.getLogger(Components.class);
     private static final int MOST = 1000;
@@ -43,6 +43,15 @@ class Components {
         return Flux.fromIterable(checks)
                 .flatMap(check -> health(check).map(health -> Map.entry(check.key(), health)), checks.size())
                 .collect(TreeMap::new, (all, entry) -> all.put(entry.getKey(), entry.getValue()));
+    }
+
+    /** Of all components, by name. */
+    public Mono<Map<String, ComponentStatus>> statuses() {
+        return all().map(all -> {
+            var statuses = new TreeMap<String, ComponentStatus>();
+            all.forEach((name, health) -> statuses.put(name, health.status()));
+            return statuses;
+        });
     }
 
     /** One component; empty if there is none of that name. */

@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Permission;
 import io.switchgear.common.identity.Requires;
+import io.switchgear.health.prediction.Predictions;
 import io.switchgear.health.status.PoolTargets;
 import io.switchgear.health.status.ProviderStatuses;
 
@@ -20,12 +21,19 @@ class DashboardController {
     private final ProviderStatuses providers;
     private final PoolTargets targets;
     private final Snapshots snapshots;
+    private final Predictions predictions;
     private final InstantSource clock;
 
-    DashboardController(ProviderStatuses providers, PoolTargets targets, Snapshots snapshots, InstantSource clock) {
+    DashboardController(
+            ProviderStatuses providers,
+            PoolTargets targets,
+            Snapshots snapshots,
+            Predictions predictions,
+            InstantSource clock) {
         this.providers = providers;
         this.targets = targets;
         this.snapshots = snapshots;
+        this.predictions = predictions;
         this.clock = clock;
     }
 
@@ -37,6 +45,6 @@ class DashboardController {
                 .flatMap(snapshot -> Mono.zip(
                         providers.present(workspace).collectList(),
                         targets.present(workspace).collectList(),
-                        (known, pools) -> DashboardPage.of(known, pools, snapshot, clock.instant())));
+                        (known, pools) -> DashboardPage.of(known, pools, snapshot, predictions, clock.instant())));
     }
 }

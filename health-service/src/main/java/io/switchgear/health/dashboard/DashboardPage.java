@@ -15,6 +15,7 @@ import io.switchgear.health.dashboard.HealthDashboard.Summary;
 import io.switchgear.health.dashboard.HealthDashboard.Target;
 import io.switchgear.health.dashboard.HealthDashboard.Traffic;
 import io.switchgear.health.operation.Operations;
+import io.switchgear.health.prediction.Predictions;
 import io.switchgear.health.status.HealthState;
 import io.switchgear.health.status.PoolTarget;
 import io.switchgear.health.status.ProviderStatus;
@@ -25,13 +26,17 @@ final class DashboardPage {
     private DashboardPage() {}
 
     static HealthDashboard of(
-            List<ProviderStatus> providers, List<PoolTarget> targets, Snapshot snapshot, Instant now) {
+            List<ProviderStatus> providers,
+            List<PoolTarget> targets,
+            Snapshot snapshot,
+            Predictions predictions,
+            Instant now) {
         var health = new LinkedHashMap<String, HealthState>();
         providers.forEach(provider -> health.put(provider.name(), provider.health(now)));
         return new HealthDashboard(
                 summary(providers),
                 providers.stream()
-                        .map(provider -> provider(provider, targets, snapshot, now))
+                        .map(provider -> provider(provider, targets, snapshot, predictions, now))
                         .toList(),
                 groups(targets, snapshot, health),
                 now);
@@ -51,7 +56,11 @@ final class DashboardPage {
     }
 
     private static Provider provider(
-            ProviderStatus provider, List<PoolTarget> targets, Snapshot snapshot, Instant now) {
+            ProviderStatus provider,
+            List<PoolTarget> targets,
+            Snapshot snapshot,
+            Predictions predictions,
+            Instant now) {
         return new Provider(
                 provider.name(),
                 provider.health(now),
@@ -75,7 +84,8 @@ final class DashboardPage {
                         .map(PoolTarget::groupName)
                         .distinct()
                         .toList(),
-                provider.observedAt());
+                provider.observedAt(),
+                predictions.about(provider, snapshot.minutes()));
     }
 
     private static Traffic traffic(Operations operations) {

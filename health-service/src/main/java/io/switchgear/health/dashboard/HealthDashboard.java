@@ -9,6 +9,7 @@ import io.switchgear.common.circuit.CircuitCounts;
 import io.switchgear.common.circuit.CircuitState;
 import io.switchgear.common.circuit.CircuitThresholds;
 import io.switchgear.common.circuit.ForcedState;
+import io.switchgear.health.prediction.Prediction;
 import io.switchgear.health.status.HealthState;
 
 /**
@@ -38,6 +39,7 @@ record HealthDashboard(Summary summary, List<Provider> providers, List<Group> gr
      * @param lastDay attempts of the latest 24 h
      * @param groups names of the pools it is in
      * @param observedAt when the router last reported a change of it
+     * @param prediction that its circuit will open within minutes; null without reason to expect it, or without enough data
      */
     record Provider(
             String name,
@@ -50,7 +52,8 @@ record HealthDashboard(Summary summary, List<Provider> providers, List<Group> gr
             @Nullable Double reliability,
             Traffic lastDay,
             List<String> groups,
-            Instant observedAt) {}
+            Instant observedAt,
+            @Nullable Prediction prediction) {}
 
     /**
      * A circuit.

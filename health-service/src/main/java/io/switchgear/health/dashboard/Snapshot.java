@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.switchgear.health.balancer.TargetTotals;
 import io.switchgear.health.operation.Operations;
+import io.switchgear.health.prediction.Minute;
 import io.switchgear.health.reliability.Reliability;
 
 /**
@@ -15,8 +16,13 @@ import io.switchgear.health.reliability.Reliability;
  * @param operations by provider
  * @param reliability by provider
  * @param targets of all pools
+ * @param minutes the latest ones by provider, that warnings are made of
  */
-record Snapshot(Map<String, Operations> operations, Map<String, Reliability> reliability, List<TargetTotals> targets) {
+record Snapshot(
+        Map<String, Operations> operations,
+        Map<String, Reliability> reliability,
+        List<TargetTotals> targets,
+        Map<String, List<Minute>> minutes) {
 
     Operations operations(String provider) {
         return operations.getOrDefault(provider, Operations.NONE);

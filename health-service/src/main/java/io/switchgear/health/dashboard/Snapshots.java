@@ -11,6 +11,7 @@ import io.switchgear.common.paging.TimeRange;
 import io.switchgear.health.balancer.BalancerReader;
 import io.switchgear.health.cache.SharedCache;
 import io.switchgear.health.operation.OperationsReader;
+import io.switchgear.health.prediction.Predictions;
 import io.switchgear.health.reliability.Reliabilities;
 
 /** One snapshot per workspace, at most 5 s old, shared by all who look. */
@@ -23,13 +24,20 @@ class Snapshots {
     private final OperationsReader operations;
     private final Reliabilities reliabilities;
     private final BalancerReader balancer;
+    private final Predictions predictions;
     private final InstantSource clock;
     private final SharedCache<UUID, Snapshot> cache;
 
-    Snapshots(OperationsReader operations, Reliabilities reliabilities, BalancerReader balancer, InstantSource clock) {
+    Snapshots(
+            OperationsReader operations,
+            Reliabilities reliabilities,
+            BalancerReader balancer,
+            Predictions predictions,
+            InstantSource clock) {
         this.operations = operations;
         this.reliabilities = reliabilities;
         this.balancer = balancer;
+        this.predictions = predictions;
         this.clock = clock;
         this.cache = new SharedCache<>(AGE, WORKSPACES, clock);
     }
@@ -43,8 +51,9 @@ class Snapshots {
         return operations
                 .ofAll(workspace, day)
                 .flatMap(counts -> Mono.zip(
-                        reliabilities.ofAll(workspace, counts, day),
-                        balancer.totals(workspace, day).collectList(),
-                        (scores, totals) -> new Snapshot(counts, scores, totals)));
+                                reliabilities.ofAll(workspace, counts, day),
+                                balancer.totals(workspace, day).collectList(),
+                                predictions.minutes(workspace))
+                        .map(parts -> new Snapshot(counts, parts.getT1(), parts.getT2(), parts.getT3())));
     }
 }

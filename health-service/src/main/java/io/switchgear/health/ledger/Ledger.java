@@ -16,8 +16,8 @@ import io.switchgear.health.partition.TimeSeries;
 import io.switchgear.health.row.Columns;
 
 /**
- * Appends to the ledger. One statement writes an event, its line in the history and the timeline, and the provider's state,
- * so that either all of it is there or nothing; the state moves in order of version only, however the events arrive. Whether the
+ * Appends to the ledger. One statement writes an event, its line in the history and the timeline, the messages to webhooks, and the
+ * provider's state, so that either all of it is there or nothing; the state moves in order of version only, however the events arrive. Whether the
  * router still knows a provider is for its samples to say: an event that comes late does not bring one back.
  */
 @Component
@@ -56,6 +56,23 @@ class Ledger {
                    'previous_status', previous_status, 'degraded_until', degraded_until, 'version', version,
                    'opened', from_state <> 'open' and to_state = 'open')
           from fresh where type <> 'config' and at >= :timeline_start
+          on conflict do nothing
+        ), deliveries as (
+          insert into webhook_deliveries
+            (workspace_id, webhook_id, id, event_type, payload, status, next_attempt_at)
+          select t.workspace_id, w.id, md5(t.id::text || w.id::text)::uuid, t.event_type,
+                 jsonb_build_object('type', t.event_type, 'timestamp', t.moment, 'data', jsonb_build_object(
+                   'id', t.id, 'workspace_id', t.workspace_id, 'provider', t.provider, 'from_state', t.from_state,
+                   'to_state', t.to_state, 'forced', t.forced, 'reason', t.reason, 'trigger', t.trigger,
+                   'actor', t.actor, 'thresholds', t.thresholds, 'counts', t.counts, 'trace_ids', t.trace_ids,
+                   'duration_ms', t.duration_ms, 'version', t.version, 'at', t.moment))::text,
+                 'pending', now()
+          from (
+            select *, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') moment,
+                   case to_state when 'open' then 'circuit.opened' when 'half-open' then 'circuit.half_opened'
+                                 else 'circuit.closed' end event_type
+            from fresh where from_state <> to_state) t
+          join webhooks w on w.workspace_id = t.workspace_id and w.enabled and t.event_type = any(w.events)
           on conflict do nothing
         ), state as (
           insert into provider_health_status as s

@@ -21,6 +21,7 @@ import io.switchgear.common.circuit.CircuitEvent;
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.FromService;
 import io.switchgear.common.identity.Grant;
+import io.switchgear.health.change.Changes;
 import io.switchgear.health.intake.Intake;
 import io.switchgear.health.intake.IntakeAnswer;
 import io.switchgear.health.ledger.Ledger.Appended;
@@ -39,14 +40,21 @@ class LedgerIntakeController {
     private final JsonMapper json;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final Changes changes;
 
     LedgerIntakeController(
-            Ledger ledger, Partitions partitions, JsonMapper json, InstantSource clock, MeterRegistry meters) {
+            Ledger ledger,
+            Partitions partitions,
+            JsonMapper json,
+            InstantSource clock,
+            MeterRegistry meters,
+            Changes changes) {
         this.ledger = ledger;
         this.partitions = partitions;
         this.json = json;
         this.clock = clock;
         this.meters = meters;
+        this.changes = changes;
     }
 
     /** {@link io.switchgear.common.circuit.CircuitEvents}, its events not yet read. */
@@ -75,7 +83,16 @@ class LedgerIntakeController {
                         (first, again) -> first,
                         java.util.LinkedHashMap<UUID, LedgerRow>::new))
                 .values());
-        return ledger.append(rows).map(appended -> answer(intake, appended));
+        return ledger.append(rows)
+                .doOnNext(appended -> announce(rows, appended))
+                .map(appended -> answer(intake, appended));
+    }
+
+    private void announce(List<LedgerRow> rows, Appended appended) {
+        if (appended.accepted() > 0) {
+            changes.announce(
+                    rows.stream().map(LedgerRow::workspaceId).collect(java.util.stream.Collectors.toUnmodifiableSet()));
+        }
     }
 
     private IntakeAnswer answer(Intake<CircuitEvent> intake, Appended appended) {

@@ -58,14 +58,18 @@ public class Partitions {
                 .then();
     }
 
-    /** Creates the partitions of a few days ahead and drops those past their retention. */
-    Mono<Void> maintain(int daysAhead) {
+    /** Creates the partitions of today and a few days ahead. */
+    Mono<Void> createAhead(int days) {
         LocalDate today = day(clock.instant());
         return Flux.fromArray(TimeSeries.values())
-                .concatMap(series -> Flux.fromStream(() -> today.datesUntil(today.plusDays(daysAhead + 1L)))
-                        .concatMap(day -> create(series, day))
-                        .then(dropOld(series)))
+                .concatMap(series -> Flux.fromStream(() -> today.datesUntil(today.plusDays(days + 1L)))
+                        .concatMap(day -> create(series, day)))
                 .then();
+    }
+
+    /** Drops the partitions that are past their retention. */
+    Mono<Void> dropOld() {
+        return Flux.fromArray(TimeSeries.values()).concatMap(this::dropOld).then();
     }
 
     private boolean known(TimeSeries series, LocalDate day) {
@@ -126,7 +130,9 @@ public class Partitions {
     }
 
     private LocalDate firstDay(TimeSeries series) {
-        return day(clock.instant().minus(retention.of(series)));
+        LocalDate first = day(clock.instant().minus(retention.of(series)));
+        // A month's sum lies on its first day.
+        return series == TimeSeries.BALANCER ? first.withDayOfMonth(1) : first;
     }
 
     private static LocalDate day(Instant time) {

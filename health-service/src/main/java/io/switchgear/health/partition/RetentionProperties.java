@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
  * @param timeline status changes that timelines are drawn from
  * @param history provider health history, and request counts and latencies of providers
  * @param ledger circuit events
- * @param aggregates load-balancer metrics
+ * @param aggregates load-balancer metrics by day and month; whole months are kept
+ * @param hours load-balancer metrics by hour, once they are added up
+ * @param minutes request counts and latencies of providers by minute; those by hour stay as long as the history
  * @param interval between two looks at the partitions
  */
 @Validated
@@ -22,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 public record RetentionProperties(
         @NotNull @DurationMin(days = 1) @DefaultValue("7d") Duration timeline,
 
-        @NotNull @DurationMin(days = 31) @DefaultValue("31d")
+        @NotNull @DurationMin(days = 30) @DefaultValue("30d")
         Duration history,
 
         @NotNull @DurationMin(days = 1) @DefaultValue("396d")
@@ -30,6 +32,10 @@ public record RetentionProperties(
 
         @NotNull @DurationMin(days = 1) @DefaultValue("396d")
         Duration aggregates,
+
+        @NotNull @DurationMin(days = 2) @DefaultValue("30d") Duration hours,
+
+        @NotNull @DurationMin(days = 2) @DefaultValue("2d") Duration minutes,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("1h")
         Duration interval) {

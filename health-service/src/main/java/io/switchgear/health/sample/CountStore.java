@@ -77,6 +77,18 @@ class CountStore {
           latency_max_ms = greatest(m.latency_max_ms, excluded.latency_max_ms), updated_at = now()\
         """;
 
+    /** Its days are to be added up again; see {@code balancer.Rollups}, which holds the same lock alone. */
+    private static final String PENDING_LOCK =
+            "select pg_advisory_xact_lock_shared(hashtextextended('health.balancer', 0))";
+
+    private static final String PENDING = """
+        insert into load_balancer_pending (workspace_id, day)
+        select distinct (key ->> 'workspace_id')::uuid, ((key ->> 'at')::timestamptz at time zone 'UTC')::date
+        from jsonb_to_recordset(cast(:rows as jsonb)) as i(key jsonb)
+        order by 1, 2
+        on conflict do nothing\
+        """;
+
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -88,7 +100,13 @@ class CountStore {
     Mono<Void> add(SampleContent content) {
         return add(HISTORY, content.history())
                 .then(add(OPERATIONS, content.operations()))
-                .then(add(BALANCER, content.balancer()));
+                .then(addBalancer(content.balancer()));
+    }
+
+    private Mono<Void> addBalancer(List<Bucket> rows) {
+        return rows.isEmpty()
+                ? Mono.empty()
+                : database.sql(PENDING_LOCK).then().then(add(PENDING, rows)).then(add(BALANCER, rows));
     }
 
     private Mono<Void> add(String sql, List<?> rows) {

@@ -3,6 +3,8 @@ package io.switchgear.health.sample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -11,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 import io.switchgear.common.circuit.Samples;
 import io.switchgear.common.circuit.Samples.ProviderSample;
+import io.switchgear.health.change.Changes;
 import io.switchgear.health.partition.Partitions;
 import io.switchgear.health.partition.TimeSeries;
 
@@ -35,6 +38,7 @@ class SampleIntake {
     private final StateStore states;
     private final CountStore counts;
     private final FailureBudget budget;
+    private final Changes changes;
 
     SampleIntake(
             DatabaseClient database,
@@ -42,22 +46,35 @@ class SampleIntake {
             Partitions partitions,
             StateStore states,
             CountStore counts,
-            FailureBudget budget) {
+            FailureBudget budget,
+            Changes changes) {
         this.database = database;
         this.transactions = transactions;
         this.partitions = partitions;
         this.states = states;
         this.counts = counts;
         this.budget = budget;
+        this.changes = changes;
     }
 
     /** False if the sample was known already. */
     Mono<Boolean> store(Samples samples) {
         return Mono.defer(() -> {
             var content = SampleContent.of(samples, history(samples));
-            return ensurePartitions(content).then(transactions.transactional(write(content)));
+            return ensurePartitions(content)
+                    .then(transactions.transactional(write(content)))
+                    .doOnNext(stored -> changes.announce(stored.changed()))
+                    .map(Stored::fresh);
         });
     }
+
+    /**
+     * What became of a sample.
+     *
+     * @param fresh false if it was known already
+     * @param changed workspaces with a provider that is not as it was
+     */
+    private record Stored(boolean fresh, Set<UUID> changed) {}
 
     private List<HistoryRow> history(Samples samples) {
         var history = new ArrayList<HistoryRow>();
@@ -85,24 +102,25 @@ class SampleIntake {
         return buckets.stream().map(bucket -> bucket.key().at()).toList();
     }
 
-    private Mono<Boolean> write(SampleContent content) {
+    private Mono<Stored> write(SampleContent content) {
         return database.sql(RECEIPT)
                 .bind("replica", content.replica())
                 .bind("sequence", content.sequence())
                 .fetch()
                 .rowsUpdated()
                 .flatMap(inserted -> inserted == 0
-                        ? Mono.just(false)
-                        : writeState(content).then(counts.add(content)).thenReturn(true));
+                        ? Mono.just(new Stored(false, Set.of()))
+                        : writeState(content)
+                                .flatMap(changed -> counts.add(content).thenReturn(new Stored(true, changed))));
     }
 
-    private Mono<Void> writeState(SampleContent content) {
+    private Mono<Set<UUID>> writeState(SampleContent content) {
         return database.sql(NEWEST)
                 .bind("replica", content.replica())
                 .bind("sequence", content.sequence())
                 .bind("at", content.at())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(touched -> touched == 0 ? Mono.empty() : states.write(content));
+                .flatMap(touched -> touched == 0 ? Mono.just(Set.of()) : states.write(content));
     }
 }

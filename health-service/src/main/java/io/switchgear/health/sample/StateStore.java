@@ -2,6 +2,7 @@ package io.switchgear.health.sample;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +12,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.switchgear.health.row.Columns;
 
 /**
  * The current state of providers and pools. Rows are written only if something about them has changed, in the order of their
@@ -64,7 +67,8 @@ class StateStore {
               (true, excluded.configured, excluded.circuit_state, excluded.forced_state, excluded.circuit_version,
                excluded.state_since, excluded.next_attempt_at, excluded.thresholds, excluded.total_requests,
                excluded.success_count, excluded.failure_count, excluded.consecutive_failures,
-               excluded.rejected_count, excluded.incident_count)\
+               excluded.rejected_count, excluded.incident_count)
+        returning s.workspace_id\
         """;
 
     private static final String TARGETS = """
@@ -148,21 +152,25 @@ class StateStore {
         this.json = json;
     }
 
-    Mono<Void> write(SampleContent content) {
+    /** The workspaces of the providers that are not as they were. */
+    Mono<Set<UUID>> write(SampleContent content) {
         String providers = json.writeValueAsString(content.providers());
         String targets = json.writeValueAsString(content.targets());
-        Mono<Void> states = database.sql(PROVIDERS)
+        Mono<Set<UUID>> states = database.sql(PROVIDERS)
                 .bind("rows", providers)
                 .bind("replica", content.replica())
                 .bind("at", content.at())
-                .then();
+                .map(row -> Columns.uuid(row, "workspace_id"))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
         Mono<Void> pools = database.sql(TARGETS).bind("rows", targets).then();
         Mono<Void> activity = database.sql(ACTIVITY)
                 .bind("providers", providers)
                 .bind("targets", targets)
                 .bind("replica", content.replica())
                 .then();
-        return states.then(pools).then(activity).then(forget(content, providers, targets));
+        return states.flatMap(changed ->
+                pools.then(activity).then(forget(content, providers, targets)).thenReturn(changed));
     }
 
     /** Only when the replica names others than before: looking costs a scan. */

@@ -22,6 +22,7 @@ import static io.switchgear.health.row.Columns.maybeTime;
 import static io.switchgear.health.row.Columns.number;
 import static io.switchgear.health.row.Columns.text;
 import static io.switchgear.health.row.Columns.time;
+import static io.switchgear.health.row.Columns.uuid;
 
 /** Reads {@code provider_health_status}. */
 @Component
@@ -49,6 +50,13 @@ public class ProviderStatuses {
         return database.sql(SELECT + " and s.present order by s.provider_name")
                 .bind("workspace", workspace)
                 .map(this::status)
+                .all();
+    }
+
+    /** Workspaces that have a provider at present. */
+    public Flux<UUID> workspaces() {
+        return database.sql("select distinct workspace_id from provider_health_status where present")
+                .map(row -> uuid(row, "workspace_id"))
                 .all();
     }
 

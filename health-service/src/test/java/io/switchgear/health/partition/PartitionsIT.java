@@ -30,7 +30,7 @@ class PartitionsIT extends WholeService {
         String old = TimeSeries.HISTORY.partition(LocalDate.ofInstant(longAgo, ZoneOffset.UTC));
         assertThat(tables()).contains(old);
 
-        partitions.maintain(3).block(LIMIT);
+        partitions.createAhead(3).then(partitions.dropOld()).block(LIMIT);
 
         assertThat(tables())
                 .doesNotContain(old)
