@@ -56,6 +56,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
     private final R2dbcPools pools;
     private final R2dbcOverrides overrides;
     private final R2dbcLimits limits;
+    private final WorkspaceSettings settings;
     private final R2dbcCircuits circuits;
     private final SchemaMigration migration;
     private final Redis redis;
@@ -73,6 +74,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
             R2dbcPools pools,
             R2dbcOverrides overrides,
             R2dbcLimits limits,
+            WorkspaceSettings settings,
             R2dbcCircuits circuits,
             SchemaMigration migration,
             Redis redis,
@@ -84,6 +86,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
         this.pools = pools;
         this.overrides = overrides;
         this.limits = limits;
+        this.settings = settings;
         this.circuits = circuits;
         this.migration = migration;
         this.redis = redis;
@@ -168,6 +171,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
         }
         applied = load;
         current = next;
+        settings.follow(next);
         return true;
     }
 

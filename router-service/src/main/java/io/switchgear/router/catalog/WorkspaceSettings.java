@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 import io.switchgear.common.price.PriceList;
 import io.switchgear.common.price.WorkspacePrices;
@@ -17,7 +16,7 @@ import io.switchgear.router.provider.Provider;
 
 /** Lets a catalog's prices and limits take effect with it. */
 @Component
-class WorkspaceSettings implements CatalogListener {
+class WorkspaceSettings {
 
     private final PriceBook prices;
     private final LimitsInForce limits;
@@ -27,12 +26,10 @@ class WorkspaceSettings implements CatalogListener {
         this.limits = limits;
     }
 
-    @Override
-    public Mono<Void> prepare(Catalog next) {
-        return Mono.fromRunnable(() -> {
-            prices.follow(prices(next.rows()));
-            limits.follow(next.rows().limits());
-        });
+    /** Called in the order in which catalogs become the current one: loads may overtake each other. */
+    void follow(Catalog current) {
+        prices.follow(prices(current.rows()));
+        limits.follow(current.rows().limits());
     }
 
     private static List<WorkspacePrices> prices(Catalog.Rows rows) {

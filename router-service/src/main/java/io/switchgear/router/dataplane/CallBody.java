@@ -37,6 +37,7 @@ final class CallBody implements CallerRequest {
     private int firstField;
     private boolean empty = true;
     private @Nullable Span conversation;
+    private @Nullable Long maxOutputTokens;
     private int lastMessageEnds = -1;
 
     private record Span(int from, int to) {}
@@ -86,6 +87,7 @@ final class CallBody implements CallerRequest {
             case "user" -> user = token == JsonToken.VALUE_STRING ? parser.getString() : skip(parser);
             case "stream" -> stream = flag(parser, token, "stream");
             case "stream_options" -> streamOptions(parser, token);
+            case "max_tokens", "max_completion_tokens", "max_output_tokens" -> limitOutput(parser, token);
             case "messages", "input" -> {
                 conversation = conversation(parser, token);
                 lastMessageEnds = name.equals("messages") && token == JsonToken.START_ARRAY
@@ -93,6 +95,16 @@ final class CallBody implements CallerRequest {
                         : -1;
             }
             default -> parser.skipChildren();
+        }
+    }
+
+    /** Whether it is a good limit is for the provider to say. */
+    private void limitOutput(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            double limit = parser.getDoubleValue();
+            maxOutputTokens = (long) Math.clamp(limit, 0, 1e9);
+        } else {
+            parser.skipChildren();
         }
     }
 
@@ -212,6 +224,17 @@ final class CallBody implements CallerRequest {
     @Override
     public boolean usageWanted() {
         return usageWanted;
+    }
+
+    /** How long the answer may become; null if the caller does not say. */
+    @Nullable
+    Long maxOutputTokens() {
+        return maxOutputTokens;
+    }
+
+    /** In bytes. */
+    int size() {
+        return bytes.length;
     }
 
     /** What ties this request to others of the same user or conversation. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,6 +20,7 @@ import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.CallerKind;
 import io.switchgear.common.identity.Permission;
 import io.switchgear.common.identity.Requires;
+import io.switchgear.common.problem.ProblemException;
 import io.switchgear.common.web.RequestIdFilter;
 import io.switchgear.router.breaker.Circuits;
 import io.switchgear.router.catalog.Catalogs;
@@ -27,12 +29,15 @@ import io.switchgear.router.catalog.Workspace;
 import io.switchgear.router.dialect.Adapters;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.price.PriceBook;
+import io.switchgear.router.quota.Decision;
+import io.switchgear.router.quota.Reservation;
 import io.switchgear.router.rescue.Prefill;
 import io.switchgear.router.stats.FirstContents;
 import io.switchgear.router.stats.Traffic;
 import io.switchgear.router.telemetry.CallTelemetry;
 import io.switchgear.router.telemetry.TraceContext;
 import io.switchgear.router.upstream.UpstreamProperties;
+import io.switchgear.router.usage.Tally;
 
 /** The LLM API. Bodies are read by its own rules, whatever their content type. */
 @RestController
@@ -47,6 +52,7 @@ class DataPlaneController {
     private final Traffic traffic;
     private final CallTelemetry telemetry;
     private final PriceBook prices;
+    private final Metering metering;
     private final InstantSource clock;
     private final Parts parts;
 
@@ -56,6 +62,7 @@ class DataPlaneController {
             Traffic traffic,
             CallTelemetry telemetry,
             PriceBook prices,
+            Metering metering,
             InstantSource clock,
             Selector selector,
             Circuits circuits,
@@ -71,6 +78,7 @@ class DataPlaneController {
         this.traffic = traffic;
         this.telemetry = telemetry;
         this.prices = prices;
+        this.metering = metering;
         this.clock = clock;
         this.parts = new Parts(
                 selector,
@@ -149,10 +157,38 @@ class DataPlaneController {
                 body.stream(),
                 route.pool() ? route.name() : null,
                 route.arm());
-        var ledger = new Ledger(call, traffic, telemetry, prices, clock);
+        return metering.admit(caller, route, body).flatMap(decision -> {
+            LimitHeaders.write(response.getHeaders(), operation.dialect(), decision.standing(), clock.instant());
+            return switch (decision) {
+                case Decision.Admitted admitted ->
+                    serve(workspace, route, body, call, affinity, admitted.reservation(), response);
+                case Decision.Refused refused -> Mono.error(refuse(call, refused));
+            };
+        });
+    }
+
+    private Mono<Void> serve(
+            Workspace workspace,
+            Route route,
+            CallBody body,
+            Ledger.Call call,
+            String affinity,
+            Reservation reservation,
+            ServerHttpResponse response) {
+        var metered = new Metered(
+                reservation, output -> metering.used(workspace.id(), route, body, output), telemetry::record);
+        var ledger = new Ledger(call, traffic, metered, prices, clock);
         var work = new Exchange(parts, workspace, route, body, call, affinity, ledger, new ResponseHead(response));
-        var answer = work.answer().map(bytes -> response.bufferFactory().wrap(bytes));
+        var answer = work.answer()
+                .map(bytes -> response.bufferFactory().wrap(metered.delivered(bytes)))
+                .doFinally(end -> metered.over());
         return body.stream() ? response.writeAndFlushWith(answer.map(Mono::just)) : response.writeWith(answer);
+    }
+
+    private ProblemException refuse(Ledger.Call call, Decision.Refused refused) {
+        new Ledger(call.outsideItsArm(), traffic, telemetry::record, prices, clock)
+                .tell(429, refused.code(), refused.message(), null, Tally.NONE);
+        return ProblemException.tooManyRequests(refused.code(), refused.message(), refused.retryAfter());
     }
 
     private Route route(Operation operation, Workspace workspace, String model) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,6 @@ import io.switchgear.router.stats.Ending;
 import io.switchgear.router.stats.Traffic;
 import io.switchgear.router.telemetry.AttemptRecord;
 import io.switchgear.router.telemetry.CallRecord;
-import io.switchgear.router.telemetry.CallTelemetry;
 import io.switchgear.router.telemetry.TraceContext;
 import io.switchgear.router.usage.Tally;
 
@@ -28,7 +28,7 @@ final class Ledger {
 
     private final Call call;
     private final Traffic traffic;
-    private final CallTelemetry telemetry;
+    private final Consumer<CallRecord> telemetry;
     private final PriceBook prices;
     private final InstantSource clock;
     private final Instant startedAt;
@@ -38,7 +38,7 @@ final class Ledger {
     private @Nullable Long firstTokenMs;
     private boolean told;
 
-    Ledger(Call call, Traffic traffic, CallTelemetry telemetry, PriceBook prices, InstantSource clock) {
+    Ledger(Call call, Traffic traffic, Consumer<CallRecord> telemetry, PriceBook prices, InstantSource clock) {
         this.call = call;
         this.traffic = traffic;
         this.telemetry = telemetry;
@@ -69,7 +69,13 @@ final class Ledger {
             String model,
             boolean streamed,
             @Nullable String pool,
-            @Nullable String arm) {}
+            @Nullable String arm) {
+
+        /** A call that was refused says nothing about the arm that it would have taken. */
+        Call outsideItsArm() {
+            return new Call(workspaceId, apiKeyId, requestId, span, operation, model, streamed, pool, null);
+        }
+    }
 
     /** Why an attempt is made. */
     enum Role {
@@ -235,7 +241,7 @@ final class Ledger {
             traffic.arm(new ArmTraffic.Key(call.workspaceId(), call.pool(), call.arm()))
                     .ended(failed, elapsedMs(), cost == null ? null : cost.nanoUsd(), clock.instant());
         }
-        telemetry.record(new CallRecord(
+        telemetry.accept(new CallRecord(
                 call.workspaceId(),
                 call.span(),
                 call.operation().telemetryName(),

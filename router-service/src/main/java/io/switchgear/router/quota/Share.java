@@ -43,7 +43,7 @@ record Share(
     static final int LEASED_PART = 16;
 
     /** How long after the loss of the common count what was known before is held on to: all replicas report within this time. */
-    static final Duration RECOVERY = Duration.ofSeconds(3);
+    static final Duration RECOVERY = Duration.ofSeconds(6);
 
     static Share fresh(Window window, long limit, long floor) {
         return new Share(window, limit, 0, 0, 0, 0, 0, floor, null, Instant.EPOCH, false, false);
@@ -52,6 +52,11 @@ record Share(
     /** Used and reserved here. */
     long consumed() {
         return used + reserved;
+    }
+
+    /** Used and reserved by all replicas, as far as this one knows. */
+    long total() {
+        return consumed() + Math.max(othersUsed, floorUntil == null ? floor : 0);
     }
 
     /** What a lease may hold beyond what is needed. */
@@ -113,9 +118,10 @@ record Share(
                 alone);
     }
 
-    /** Gives up what is leased and not consumed; before the common count is told of it. */
-    Share released() {
-        return granted <= consumed() ? this : granting(consumed(), others, othersUsed, leasedUntil, synced, alone);
+    /** Gives up what is leased beyond {@code ahead} of what is consumed; before the common count is told of it. */
+    Share trimmed(long ahead) {
+        long wanted = consumed() + ahead;
+        return granted <= wanted ? this : granting(wanted, others, othersUsed, leasedUntil, synced, alone);
     }
 
     /** Under another limit: what was leased under the former one is given up. */
@@ -140,21 +146,26 @@ record Share(
 
     /** Knowing from elsewhere what others have used at least. */
     Share knowing(long othersHaveUsed) {
-        return floorUntil == null && othersHaveUsed <= floor
-                ? this
-                : new Share(
-                        window,
-                        limit,
-                        used,
-                        reserved,
-                        granted,
-                        others,
-                        othersUsed,
-                        Math.max(floor, othersHaveUsed),
-                        null,
-                        leasedUntil,
-                        synced,
-                        alone);
+        if (othersHaveUsed == 0 || (floorUntil == null && othersHaveUsed <= floor)) {
+            return this;
+        }
+        return believing(floorUntil == null ? Math.max(floor, othersHaveUsed) : othersHaveUsed, null);
+    }
+
+    private Share believing(long nowFloor, @Nullable Instant until) {
+        return new Share(
+                window,
+                limit,
+                used,
+                reserved,
+                granted,
+                others,
+                othersUsed,
+                nowFloor,
+                until,
+                leasedUntil,
+                synced,
+                alone);
     }
 
     /**
@@ -164,23 +175,11 @@ record Share(
      * @param lease how long what it granted is good for
      */
     Share renewed(Grant grant, Instant now, Duration lease) {
-        Share share = this;
-        if (synced && !grant.known() && others > grant.others() && floorUntil == null) {
-            // The count was lost: until all have reported again, they have what they had.
-            share = new Share(
-                    window,
-                    limit,
-                    used,
-                    reserved,
-                    granted,
-                    others,
-                    othersUsed,
-                    Math.max(floor, others),
-                    floor > 0 ? null : now.plus(RECOVERY),
-                    leasedUntil,
-                    synced,
-                    alone);
-        }
+        boolean lost = synced && !grant.known() && others > grant.others() && floorUntil == null;
+        // Until all have reported again, they have what they had.
+        Share share = !lost
+                ? this
+                : floor > 0 ? believing(Math.max(floor, othersUsed), null) : believing(others, now.plus(RECOVERY));
         long bound = limit - Math.max(grant.others(), share.elsewhereFloor(now));
         return share.granting(
                 Math.min(grant.granted(), bound), grant.others(), grant.othersUsed(), now.plus(lease), true, false);

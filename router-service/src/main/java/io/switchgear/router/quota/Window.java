@@ -1,5 +1,6 @@
 package io.switchgear.router.quota;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -20,5 +21,10 @@ record Window(Instant start, Instant end) {
 
     static Window of(BudgetPeriod period, Instant now) {
         return new Window(period.start(now), period.end(now));
+    }
+
+    /** Of a budget's window. */
+    BudgetPeriod period() {
+        return Duration.between(start, end).toDays() > 1 ? BudgetPeriod.MONTH : BudgetPeriod.DAY;
     }
 }
