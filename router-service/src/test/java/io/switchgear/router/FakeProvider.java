@@ -31,6 +31,8 @@ final class FakeProvider implements AutoCloseable {
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final List<Instant> times = new CopyOnWriteArrayList<>();
     private final AtomicInteger cancelled = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile int metadata = 200;
     private volatile Conduct conduct;
 
     FakeProvider(String name) {
@@ -47,7 +49,10 @@ final class FakeProvider implements AutoCloseable {
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         if (request.path().endsWith("models")) {
-            return response.header("content-type", "application/json").sendString(Mono.just("{\"data\":[]}"));
+            asked.incrementAndGet();
+            return response.status(metadata)
+                    .header("content-type", "application/json")
+                    .sendString(Mono.just("{\"data\":[]}"));
         }
         request.withConnection(connection -> connection.onDispose(cancelled::incrementAndGet));
         return request.receive()
@@ -77,6 +82,16 @@ final class FakeProvider implements AutoCloseable {
 
     int closedConnections() {
         return cancelled.get();
+    }
+
+    /** How the list of models is answered. */
+    void metadata(int status) {
+        this.metadata = status;
+    }
+
+    /** How often it was asked for. */
+    int metadataCalls() {
+        return asked.get();
     }
 
     void conduct(Conduct replacement) {

@@ -89,6 +89,10 @@ public final class SpanMapper {
         if ("attempt".equals(own)) {
             return SpanRole.ATTEMPT;
         }
+        if ("probe".equals(own)) {
+            // Asked by the router of an idle provider; nobody's request.
+            return SpanRole.INTERNAL;
+        }
         boolean server = kind == SpanKind.SPAN_KIND_SERVER || kind == SpanKind.SPAN_KIND_CONSUMER;
         if (Conventions.isInference(call) && !server) {
             return SpanRole.INFERENCE;

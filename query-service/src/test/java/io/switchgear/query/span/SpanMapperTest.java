@@ -74,6 +74,14 @@ class SpanMapperTest {
     }
 
     @Test
+    void probesOfIdleProvidersAreNobodysRequest() {
+        var root = Otlp.span(
+                Otlp.traceId(), Otlp.spanId(), null, "probe p", START, 5, "switchgear.kind", "probe", "switchgear.provider", "p");
+        assertThat(SpanMapper.map(UUID.randomUUID(), "router-service", true, root.build()).role())
+                .isEqualTo(SpanRole.INTERNAL);
+    }
+
+    @Test
     void ourAttributesAreBelievedFromOurselvesOnly() {
         var own =
                 map(true, "switchgear.kind", "request", "switchgear.cost.nano_usd", 5, "gen_ai.operation.name", "chat");

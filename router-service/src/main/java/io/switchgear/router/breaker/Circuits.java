@@ -86,7 +86,7 @@ public class Circuits implements CatalogListener {
         var moved = live.apply(new Signal.Asked(), clock.instant());
         Circuit after = moved.step().next();
         if (moved.step().transition() != null) {
-            settle(key, live, moved).subscribe();
+            settle(key, live, moved, live.failedTraces()).subscribe();
         }
         return new Admission(
                 moved.step().permitted(),
@@ -108,10 +108,12 @@ public class Circuits implements CatalogListener {
         }
         var moved = live.apply(ended, clock.instant());
         circuits.changed(key);
-        return moved.step().transition() == null ? Mono.empty() : settle(key, live, moved);
+        // What tips a circuit by going well is that one call.
+        var causes = ended instanceof Signal.Succeeded ? List.of(traceId) : live.failedTraces();
+        return moved.step().transition() == null ? Mono.empty() : settle(key, live, moved, causes);
     }
 
-    private Mono<Void> settle(CircuitKey key, LiveCircuit live, LiveCircuit.Moved moved) {
+    private Mono<Void> settle(CircuitKey key, LiveCircuit live, LiveCircuit.Moved moved, List<String> causes) {
         Transition transition = moved.step().transition();
         if (transition == null) {
             return Mono.empty();
@@ -130,9 +132,9 @@ public class Circuits implements CatalogListener {
                 .doOnNext(claim -> {
                     switch (claim) {
                         case RedisCircuits.Claim.Won won ->
-                            ledger.record(key, after, transition, false, null, live.failedTraces(), at);
+                            ledger.record(key, after, transition, false, null, causes, at);
                         case RedisCircuits.Claim.Alone alone ->
-                            ledger.record(key, after, transition, true, null, live.failedTraces(), at);
+                            ledger.record(key, after, transition, true, null, causes, at);
                         case RedisCircuits.Claim.Lost lost -> circuits.follow(key, lost.instead());
                     }
                 })

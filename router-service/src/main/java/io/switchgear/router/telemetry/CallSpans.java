@@ -2,6 +2,7 @@ package io.switchgear.router.telemetry;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.UUID;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
@@ -21,7 +22,7 @@ import io.switchgear.router.price.Tokens;
  */
 final class CallSpans {
 
-    private static final InstrumentationScope SCOPE =
+    static final InstrumentationScope SCOPE =
             InstrumentationScope.newBuilder().setName("switchgear.router").build();
 
     private CallSpans() {}
@@ -30,12 +31,16 @@ final class CallSpans {
         var spans = ScopeSpans.newBuilder().setScope(SCOPE).addSpans(request(call));
         call.attempts().forEach(attempt -> spans.addSpans(attempt(call, attempt)));
         return ResourceSpans.newBuilder()
-                .setResource(Resource.newBuilder()
-                        .addAttributes(Attributes.of(GenAi.SERVICE_NAME, "router-service"))
-                        .addAttributes(Attributes.of(GenAi.SERVICE_INSTANCE, instance))
-                        .addAttributes(Attributes.of(
-                                GenAi.WORKSPACE, call.workspaceId().toString())))
+                .setResource(resource(call.workspaceId(), instance))
                 .addScopeSpans(spans)
+                .build();
+    }
+
+    static Resource resource(UUID workspace, String instance) {
+        return Resource.newBuilder()
+                .addAttributes(Attributes.of(GenAi.SERVICE_NAME, "router-service"))
+                .addAttributes(Attributes.of(GenAi.SERVICE_INSTANCE, instance))
+                .addAttributes(Attributes.of(GenAi.WORKSPACE, workspace.toString()))
                 .build();
     }
 
@@ -119,8 +124,7 @@ final class CallSpans {
         return span.setStatus(status(attempt.error())).build();
     }
 
-    private static Span.Builder span(
-            TraceContext context, String name, Span.SpanKind kind, Instant start, Instant end) {
+    static Span.Builder span(TraceContext context, String name, Span.SpanKind kind, Instant start, Instant end) {
         var span = Span.newBuilder()
                 .setTraceId(bytes(context.traceId()))
                 .setSpanId(bytes(context.spanId()))
@@ -134,7 +138,7 @@ final class CallSpans {
         return span;
     }
 
-    private static Status status(@Nullable String error) {
+    static Status status(@Nullable String error) {
         return error == null
                 ? Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_OK).build()
                 : Status.newBuilder()
@@ -147,7 +151,7 @@ final class CallSpans {
         return ByteString.copyFrom(HexFormat.of().parseHex(hex));
     }
 
-    private static long nanos(Instant time) {
+    static long nanos(Instant time) {
         return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 }

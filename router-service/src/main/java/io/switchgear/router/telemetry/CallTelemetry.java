@@ -6,7 +6,7 @@ import io.switchgear.router.breaker.Replica;
 import io.switchgear.router.spool.RecordType;
 import io.switchgear.router.spool.Spool;
 
-/** Spools finished calls for query-service. */
+/** Spools finished calls, and probes, for query-service. */
 @Component
 public class CallTelemetry {
 
@@ -21,5 +21,10 @@ public class CallTelemetry {
     /** In the spool when this returns, unless the disk is full. */
     public void record(CallRecord call) {
         spool.append(RecordType.CALL, CallSpans.of(call, replica.name()).toByteArray());
+    }
+
+    /** As for a call. */
+    public void record(ProbeRecord probe) {
+        spool.append(RecordType.CALL, ProbeSpans.of(probe, replica.name()).toByteArray());
     }
 }
