@@ -75,8 +75,10 @@ class LimitReplicasIT {
                 other.get(workspace, LIMITS).expectBody().jsonPath("$.revision").isEqualTo(1));
         // The other replica follows by announcement; what it lets through before that is not counted.
         Await.until(() -> {
-            var headers =
-                    other.chat(workspace, "m", false).expectBody().returnResult().getResponseHeaders();
+            var headers = other.chat(workspace, "m", false)
+                    .expectBody()
+                    .returnResult()
+                    .getResponseHeaders();
             if (!headers.containsHeader("x-ratelimit-limit-requests")) {
                 provider.bodies().clear();
             }

@@ -76,8 +76,18 @@ class SpanMapperTest {
     @Test
     void probesOfIdleProvidersAreNobodysRequest() {
         var root = Otlp.span(
-                Otlp.traceId(), Otlp.spanId(), null, "probe p", START, 5, "switchgear.kind", "probe", "switchgear.provider", "p");
-        assertThat(SpanMapper.map(UUID.randomUUID(), "router-service", true, root.build()).role())
+                Otlp.traceId(),
+                Otlp.spanId(),
+                null,
+                "probe p",
+                START,
+                5,
+                "switchgear.kind",
+                "probe",
+                "switchgear.provider",
+                "p");
+        assertThat(SpanMapper.map(UUID.randomUUID(), "router-service", true, root.build())
+                        .role())
                 .isEqualTo(SpanRole.INTERNAL);
     }
 
