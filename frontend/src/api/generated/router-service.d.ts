@@ -120,7 +120,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -171,6 +171,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/router/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_3"];
+        put: operations["replace_3"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -379,6 +395,12 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        BudgetUse: {
+            remaining_usd: number;
+            /** Format: date-time */
+            resets_at: string;
+            used_usd: number;
+        };
         CircuitThresholds: {
             /** Format: double */
             failure_rate_threshold: number;
@@ -465,6 +487,33 @@ export interface components {
             p95_ms?: number;
             /** Format: double */
             p99_ms?: number;
+        };
+        LimitDocument: {
+            /** @enum {string} */
+            budget_period?: "day" | "month";
+            budget_usd?: number;
+            /** Format: int64 */
+            rpm?: number;
+            /** Format: int64 */
+            tpm?: number;
+        };
+        LimitView: {
+            budget?: components["schemas"]["BudgetUse"];
+            /** @enum {string} */
+            budget_period?: "day" | "month";
+            budget_usd?: number;
+            requests?: components["schemas"]["Use"];
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            rpm?: number;
+            shared: boolean;
+            tokens?: components["schemas"]["Use"];
+            /** Format: int64 */
+            tpm?: number;
+            /** Format: date-time */
+            updated_at?: string;
+            updated_by?: string;
         };
         ModelPrice: {
             cache_write?: number;
@@ -731,6 +780,14 @@ export interface components {
             /** Format: int64 */
             stream_idle_ms?: number;
         };
+        Use: {
+            /** Format: int64 */
+            remaining: number;
+            /** Format: date-time */
+            resets_at: string;
+            /** Format: int64 */
+            used: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -895,7 +952,7 @@ export interface operations {
             };
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -991,6 +1048,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CircuitView"];
+                };
+            };
+        };
+    };
+    get_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitView"];
+                };
+            };
+        };
+    };
+    replace_3: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitDocument"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitView"];
                 };
             };
         };
