@@ -3,11 +3,14 @@ package io.switchgear.query.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.switchgear.query.partition.Partitions;
 import io.switchgear.query.retention.RetentionSettings;
 
 /** Which times are accepted: not more than 5 minutes in the future, not older than the workspace's retention. */
@@ -17,10 +20,12 @@ class Acceptance {
     private static final Duration FUTURE = Duration.ofMinutes(5);
 
     private final RetentionSettings retention;
+    private final Partitions partitions;
     private final InstantSource clock;
 
-    Acceptance(RetentionSettings retention, InstantSource clock) {
+    Acceptance(RetentionSettings retention, Partitions partitions, InstantSource clock) {
         this.retention = retention;
+        this.partitions = partitions;
         this.clock = clock;
     }
 
@@ -35,6 +40,7 @@ class Acceptance {
         if (time.isBefore(kept.oldestSpan(now))) {
             return "it is older than the retention of " + kept.spansDays() + " days";
         }
-        return null;
+        // A longer retention has just been set, and the next maintenance makes the partitions.
+        return partitions.holds(LocalDate.ofInstant(time, ZoneOffset.UTC)) ? null : "it is older than what is kept yet";
     }
 }

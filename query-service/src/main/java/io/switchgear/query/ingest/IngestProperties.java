@@ -15,8 +15,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody largest body, before and after decompression
  * @param maxInFlight bytes of bodies that are being worked on, all requests together; what is more is told to come back
  * @param maxSpansPerCommit spans of different requests that share a commit
- * @param maxWaiting spans that may wait for a commit
+ * @param maxWaiting spans that may wait for a commit; one workspace's may be half of them
  * @param commits commits at a time; a workspace never has more than one
+ * @param commitTimeout a commit that takes longer has failed
  * @param retryAfter when to come back
  */
 @Validated
@@ -27,4 +28,5 @@ public record IngestProperties(
         @Min(1) @DefaultValue("5000") int maxSpansPerCommit,
         @Min(1) @DefaultValue("50000") int maxWaiting,
         @Min(1) @DefaultValue("2") int commits,
+        @NotNull @DefaultValue("30s") Duration commitTimeout,
         @NotNull @DefaultValue("1s") Duration retryAfter) {}

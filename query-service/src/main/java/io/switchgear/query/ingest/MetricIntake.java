@@ -149,8 +149,8 @@ class MetricIntake {
             accepted.add(new MetricPoint(
                     workspace,
                     at,
-                    Text.bounded(metric.getName(), MAX_NAME),
-                    service,
+                    Text.key(metric.getName()),
+                    Text.key(service),
                     hash(attributes),
                     type,
                     Text.bounded(metric.getUnit(), MAX_NAME),

@@ -11,12 +11,19 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Reads a body, decompressed and bounded. */
 @Component
 class OtlpBody {
 
     private static final int CHUNK = 16 * 1024;
+
+    /** Smaller bodies are not worth a change of thread. */
+    private static final int SMALL = 64 * 1024;
+
+    /** gzip makes up to a thousand times as much of it. */
+    private static final int SMALL_COMPRESSED = 1024;
 
     private final IngestProperties properties;
 
@@ -30,7 +37,12 @@ class OtlpBody {
         return request.getBody()
                 .reduceWith(ByteArrayOutputStream::new, (read, buffer) -> append(read, buffer, lease))
                 .map(ByteArrayOutputStream::toByteArray)
+                .flatMap(body -> offload(body, compressed ? SMALL_COMPRESSED : SMALL))
                 .map(body -> compressed ? decompress(body, lease) : body);
+    }
+
+    private static Mono<byte[]> offload(byte[] body, int small) {
+        return body.length < small ? Mono.just(body) : Mono.just(body).publishOn(Schedulers.parallel());
     }
 
     private static boolean compressed(ServerHttpRequest request) {

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.FromService;
@@ -24,9 +23,6 @@ import io.switchgear.common.identity.Requires;
 /** OTLP/HTTP. A request is acknowledged after its commit. */
 @RestController
 class OtlpController {
-
-    /** Smaller bodies are not worth a change of thread. */
-    private static final int SMALL = 64 * 1024;
 
     private final OtlpBody body;
     private final InFlightBytes inFlight;
@@ -71,7 +67,6 @@ class OtlpController {
             OtlpEncoding named = OtlpEncoding.named(request.getHeaders());
             var lease = inFlight.lease(sender.name());
             return body.read(request, lease)
-                    .flatMap(OtlpController::offload)
                     .map(bytes -> new Received(sender, named == null ? OtlpEncoding.of(bytes) : named, bytes))
                     .flatMap(received -> store.apply(sender, received)
                             .map(answer -> ResponseEntity.ok()
@@ -81,16 +76,12 @@ class OtlpController {
         });
     }
 
-    private static Mono<byte[]> offload(byte[] bytes) {
-        return bytes.length < SMALL ? Mono.just(bytes) : Mono.just(bytes).publishOn(Schedulers.parallel());
-    }
-
     private Mono<byte[]> storeTraces(Sender sender, Received received) {
         var request = received.encoding()
                 .read(received.body(), ExportTraceServiceRequest.parser(), ExportTraceServiceRequest.newBuilder());
         var rejections = new Rejections();
         var spans = traceIntake.accept(sender, request, rejections);
-        return spanCommits.add(sender, spans).then(Mono.fromSupplier(() -> {
+        return spanCommits.add(spans, rejections).then(Mono.fromSupplier(() -> {
             var answer = ExportTraceServiceResponse.newBuilder();
             if (rejections.count() > 0) {
                 answer.setPartialSuccess(ExportTracePartialSuccess.newBuilder()

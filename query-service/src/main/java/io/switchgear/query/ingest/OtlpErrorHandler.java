@@ -1,13 +1,13 @@
 package io.switchgear.query.ingest;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -22,6 +22,7 @@ class OtlpErrorHandler implements WebExceptionHandler, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(OtlpErrorHandler.class);
     private static final Set<String> PATHS = Set.of("/v1/traces", "/v1/metrics");
+    private static final Pattern PROTOBUF = Pattern.compile("^application/(x-)?protobuf", Pattern.CASE_INSENSITIVE);
 
     /** Before the problem documents'. */
     @Override
@@ -51,11 +52,10 @@ class OtlpErrorHandler implements WebExceptionHandler, Ordered {
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
+    /** The request's own, where it names one; people read JSON. */
     private static OtlpEncoding encoding(ServerWebExchange exchange) {
         String type = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.startsWith(MediaType.APPLICATION_JSON_VALUE)
-                ? OtlpEncoding.JSON
-                : OtlpEncoding.PROTOBUF;
+        return type != null && PROTOBUF.matcher(type).find() ? OtlpEncoding.PROTOBUF : OtlpEncoding.JSON;
     }
 
     /** Codes of {@code google.rpc.Code}. */

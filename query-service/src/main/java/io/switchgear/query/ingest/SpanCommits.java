@@ -1,25 +1,33 @@
 package io.switchgear.query.ingest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
-import io.r2dbc.spi.R2dbcNonTransientException;
+import io.r2dbc.spi.R2dbcException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.query.partition.Partitions;
 import io.switchgear.query.span.Span;
 
-/** Commits of spans, shared by concurrent requests. */
+/** Commits of spans, shared by concurrent requests; workspaces take turns, whoever sends for them. */
 @Component
 class SpanCommits {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpanCommits.class);
+    private static final String UNSTORABLE = "it cannot be stored as it is";
+
     private final IngestProperties properties;
     private final Partitions partitions;
-    private final GroupCommit<Span> commits;
+    private final GroupCommit<UUID, Span> commits;
     private final Counter stored;
 
     SpanCommits(SpanStore store, Partitions partitions, IngestProperties properties, MeterRegistry metrics) {
@@ -28,32 +36,53 @@ class SpanCommits {
         this.commits = new GroupCommit<>(
                 store::store,
                 SpanCommits::blamesData,
-                properties.maxSpansPerCommit(),
-                properties.maxWaiting(),
-                properties.commits());
+                new GroupCommit.Bounds(
+                        properties.maxSpansPerCommit(),
+                        properties.maxWaiting(),
+                        properties.commits(),
+                        properties.commitTimeout()));
         this.stored = metrics.counter("switchgear.ingest.spans");
     }
 
-    /** Completes after the commit; fails with 503 if too much is waiting, or storing is not possible yet. */
-    Mono<Void> add(Sender sender, List<Span> spans) {
+    /**
+     * Completes after the commit; fails with 503 if too much is waiting or storing is not possible now, with 429 if too much of one
+     * workspace is waiting. Either way the sender keeps its spans and comes back.
+     */
+    Mono<Void> add(List<Span> spans, Rejections rejections) {
         if (spans.isEmpty()) {
             return Mono.empty();
         }
         if (!partitions.ready()) {
             return Mono.error(Refusal.overloaded(properties.retryAfter()));
         }
-        Mono<Void> committed = commits.add(sender.name(), spans);
-        if (committed == null) {
-            return Mono.error(Refusal.overloaded(properties.retryAfter()));
+        Map<UUID, List<Span>> byWorkspace = spans.stream().collect(Collectors.groupingBy(Span::workspace));
+        return Flux.fromIterable(byWorkspace.entrySet())
+                .flatMap(own -> commits.add(own.getKey(), own.getValue()), byWorkspace.size())
+                .reduce(0, Integer::sum)
+                .onErrorMap(this::refusal)
+                .doOnNext(refused -> {
+                    rejections.add(UNSTORABLE, refused);
+                    stored.increment(spans.size() - refused);
+                })
+                .then();
+    }
+
+    /** What went wrong is no fault of the sender's, and OTLP has it send again after 429 and 503 only. */
+    private Throwable refusal(Throwable error) {
+        if (error instanceof GroupCommit.Full full) {
+            return full.ofOne()
+                    ? Refusal.tooMuchOfOne(properties.retryAfter())
+                    : Refusal.overloaded(properties.retryAfter());
         }
-        return committed.doOnSuccess(done -> stored.increment(spans.size()));
+        LOG.warn("Spans could not be committed: {}", error.toString());
+        return Refusal.overloaded(properties.retryAfter());
     }
 
     private static boolean blamesData(Throwable error) {
         return error instanceof R2dbcDataIntegrityViolationException
-                || error instanceof R2dbcBadGrammarException
-                || (error instanceof R2dbcNonTransientException failed
+                || (error instanceof R2dbcException failed
                         && failed.getSqlState() != null
-                        && failed.getSqlState().startsWith("22"));
+                        && (failed.getSqlState().startsWith("22")
+                                || failed.getSqlState().startsWith("54")));
     }
 }

@@ -51,6 +51,7 @@ public class Partitions implements ReadinessCheck {
     private final InstantSource clock;
     private final Sinks.Empty<Void> created = Sinks.empty();
     private volatile boolean ready;
+    private volatile LocalDate oldest = LocalDate.MAX;
 
     Partitions(Transactions transactions, RetentionSettings retention, InstantSource clock) {
         this.transactions = transactions;
@@ -78,6 +79,11 @@ public class Partitions implements ReadinessCheck {
         return ready;
     }
 
+    /** Whether there is a partition for spans of this day; there is one for each day after it, too. */
+    public boolean holds(LocalDate day) {
+        return !day.isBefore(oldest);
+    }
+
     /** Creates what is missing, drops what has expired. */
     public Mono<Void> maintain() {
         return retention
@@ -85,6 +91,7 @@ public class Partitions implements ReadinessCheck {
                 .then(transactions.in(
                         session -> maintain(session, clock.instant()).thenReturn(true)))
                 .doOnNext(done -> {
+                    oldest = oldestSpan(clock.instant());
                     ready = true;
                     created.tryEmitEmpty();
                 })
@@ -93,10 +100,8 @@ public class Partitions implements ReadinessCheck {
 
     private Mono<Void> maintain(Session session, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        int spans = longest(Retention.DEFAULT.spansDays(), Retention::spansDays);
         int rollups = longest(Retention.DEFAULT.rollupsDays(), Retention::rollupsDays);
-        // A day more than a span may be old, for the trace that it belongs to.
-        LocalDate oldestSpan = today.minusDays(spans + 1L);
+        LocalDate oldestSpan = oldestSpan(now);
         return session.execute("set local statement_timeout = '5min'")
                 .then(session.execute("select pg_advisory_xact_lock(hashtextextended('telemetry.partitions', 0))"))
                 .then(session.query("""
@@ -113,6 +118,12 @@ public class Partitions implements ReadinessCheck {
                 .thenMany(Flux.fromIterable(retention.all().entrySet()))
                 .concatMap(entry -> trim(session, entry.getKey(), entry.getValue(), now))
                 .then(trimOthers(session, now));
+    }
+
+    /** A day more than a span may be old, for the trace that it belongs to. */
+    private LocalDate oldestSpan(Instant now) {
+        int days = longest(Retention.DEFAULT.spansDays(), Retention::spansDays);
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(days + 1L);
     }
 
     private int longest(int least, ToIntFunction<Retention> days) {

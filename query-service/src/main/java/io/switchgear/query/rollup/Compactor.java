@@ -26,30 +26,36 @@ public class Compactor {
     /** Deltas folded per turn, so that a turn stays well below the statement time-out. */
     private static final int BATCH = 20_000;
 
+    /** Sums stop at ±9·10¹⁸: no sender can make them overflow, and with that stop everybody's folding. */
     private static final String FOLD_COUNTS = """
         with folded as (
             delete from rollup_delta
             where ctid = any(array(select ctid from rollup_delta limit $1)) returning *),
         grains as (
             select workspace_id, grain, date_trunc(grain, bucket, 'UTC') as bucket, kind, service, provider, model,
-                   api_key, status, sum(count) as count, sum(input_tokens) as input_tokens,
-                   sum(output_tokens) as output_tokens, sum(cache_read_tokens) as cache_read_tokens,
-                   sum(cache_write_tokens) as cache_write_tokens, sum(reasoning_tokens) as reasoning_tokens,
-                   sum(cost_nano_usd) as cost_nano_usd, sum(duration_us) as duration_us,
+                   api_key, status,
+                   least(greatest(sum(count), -9e18), 9e18)::bigint as count,
+                   least(greatest(sum(input_tokens), -9e18), 9e18)::bigint as input_tokens,
+                   least(greatest(sum(output_tokens), -9e18), 9e18)::bigint as output_tokens,
+                   least(greatest(sum(cache_read_tokens), -9e18), 9e18)::bigint as cache_read_tokens,
+                   least(greatest(sum(cache_write_tokens), -9e18), 9e18)::bigint as cache_write_tokens,
+                   least(greatest(sum(reasoning_tokens), -9e18), 9e18)::bigint as reasoning_tokens,
+                   least(greatest(sum(cost_nano_usd), -9e18), 9e18)::bigint as cost_nano_usd,
+                   least(greatest(sum(duration_us), -9e18), 9e18)::bigint as duration_us,
                    sum(quality_sum) as quality_sum, sum(quality_count) as quality_count, max(last_at) as last_at
             from folded cross join (values ('minute'), ('hour'), ('day')) as g (grain)
             group by 1, 2, 3, 4, 5, 6, 7, 8, 9)
         insert into rollup as r
         select * from grains
         on conflict (workspace_id, grain, bucket, kind, service, provider, model, api_key, status) do update set
-            count = r.count + excluded.count,
-            input_tokens = r.input_tokens + excluded.input_tokens,
-            output_tokens = r.output_tokens + excluded.output_tokens,
-            cache_read_tokens = r.cache_read_tokens + excluded.cache_read_tokens,
-            cache_write_tokens = r.cache_write_tokens + excluded.cache_write_tokens,
-            reasoning_tokens = r.reasoning_tokens + excluded.reasoning_tokens,
-            cost_nano_usd = r.cost_nano_usd + excluded.cost_nano_usd,
-            duration_us = r.duration_us + excluded.duration_us,
+            count = least(greatest(r.count::numeric + excluded.count, -9e18), 9e18)::bigint,
+            input_tokens = least(greatest(r.input_tokens::numeric + excluded.input_tokens, -9e18), 9e18)::bigint,
+            output_tokens = least(greatest(r.output_tokens::numeric + excluded.output_tokens, -9e18), 9e18)::bigint,
+            cache_read_tokens = least(greatest(r.cache_read_tokens::numeric + excluded.cache_read_tokens, -9e18), 9e18)::bigint,
+            cache_write_tokens = least(greatest(r.cache_write_tokens::numeric + excluded.cache_write_tokens, -9e18), 9e18)::bigint,
+            reasoning_tokens = least(greatest(r.reasoning_tokens::numeric + excluded.reasoning_tokens, -9e18), 9e18)::bigint,
+            cost_nano_usd = least(greatest(r.cost_nano_usd::numeric + excluded.cost_nano_usd, -9e18), 9e18)::bigint,
+            duration_us = least(greatest(r.duration_us::numeric + excluded.duration_us, -9e18), 9e18)::bigint,
             quality_sum = r.quality_sum + excluded.quality_sum,
             quality_count = r.quality_count + excluded.quality_count,
             last_at = greatest(r.last_at, excluded.last_at)

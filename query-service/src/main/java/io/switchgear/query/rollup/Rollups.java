@@ -97,16 +97,18 @@ public class Rollups {
                 .append(deltaFilter());
         String sql = "select " + (group == null ? "''" : group.column()) + " as grouped, " + bucket(step) + " as step,"
                 + """
-                 sum(count)::bigint as count,
-                 (coalesce(sum(count) filter (where status = 'error'), 0))::bigint as errors,
-                 (coalesce(sum(count) filter (where status = 'cancelled'), 0))::bigint as cancelled,
-                 sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
-                 sum(cache_read_tokens)::bigint as cache_read_tokens,
-                 sum(cache_write_tokens)::bigint as cache_write_tokens,
-                 sum(reasoning_tokens)::bigint as reasoning_tokens, sum(cost_nano_usd)::bigint as cost_nano_usd,
-                 (coalesce(sum(cost_nano_usd) filter (where status = 'error'), 0))::bigint as failed_cost,
-                 (coalesce(sum(cost_nano_usd) filter (where status = 'cancelled'), 0))::bigint as cancelled_cost,
-                 sum(duration_us)::bigint as duration_us, sum(quality_sum) as quality_sum,
+                 least(greatest(sum(count), -9e18), 9e18)::bigint as count,
+                 least(greatest(coalesce(sum(count) filter (where status = 'error'), 0), -9e18), 9e18)::bigint as errors,
+                 least(greatest(coalesce(sum(count) filter (where status = 'cancelled'), 0), -9e18), 9e18)::bigint as cancelled,
+                 least(greatest(sum(input_tokens), -9e18), 9e18)::bigint as input_tokens,
+                 least(greatest(sum(output_tokens), -9e18), 9e18)::bigint as output_tokens,
+                 least(greatest(sum(cache_read_tokens), -9e18), 9e18)::bigint as cache_read_tokens,
+                 least(greatest(sum(cache_write_tokens), -9e18), 9e18)::bigint as cache_write_tokens,
+                 least(greatest(sum(reasoning_tokens), -9e18), 9e18)::bigint as reasoning_tokens,
+                 least(greatest(sum(cost_nano_usd), -9e18), 9e18)::bigint as cost_nano_usd,
+                 least(greatest(coalesce(sum(cost_nano_usd) filter (where status = 'error'), 0), -9e18), 9e18)::bigint as failed_cost,
+                 least(greatest(coalesce(sum(cost_nano_usd) filter (where status = 'cancelled'), 0), -9e18), 9e18)::bigint as cancelled_cost,
+                 least(greatest(sum(duration_us), -9e18), 9e18)::bigint as duration_us, sum(quality_sum) as quality_sum,
                  sum(quality_count)::bigint as quality_count, max(last_at) filter (where count > 0) as last_at
                 from (
                 """

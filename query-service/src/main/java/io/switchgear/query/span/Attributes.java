@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.switchgear.common.genai.GenAi;
 
 /**
- * OTLP attributes, bounded: at most 128, names of 256 characters and values of 8,192; what is longer is cut, what is more is
- * dropped. {@code switchgear.*} is kept from trusted senders only.
+ * OTLP attributes, bounded: at most 128, names of 256 characters and values of 8,192, all together 262,144; what is longer is cut,
+ * what is more is dropped. {@code switchgear.*} is kept from trusted senders only.
  *
  * @param values text, Boolean, Long, Double, lists and maps of these
  */
@@ -26,16 +26,50 @@ public record Attributes(Map<String, Object> values) {
     private static final int MAX_COUNT = 128;
     private static final int MAX_NAME = 256;
     private static final int MAX_VALUE = 8192;
+    private static final int MAX_TOTAL = 256 * 1024;
     private static final int MAX_ELEMENTS = 256;
     private static final int MAX_DEPTH = 4;
+    private static final long MAX_WHOLE = 1_000_000_000_000L;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Characters that are left. */
+    static final class Room {
+
+        private int characters;
+
+        Room(int characters) {
+            this.characters = characters;
+        }
+
+        /** Numbers take room, too: eight characters each. */
+        int elements(int sent) {
+            int taken = Math.min(Math.min(sent, MAX_ELEMENTS), characters / 8);
+            characters -= 8 * taken;
+            return taken;
+        }
+
+        String cut(String text, int limit) {
+            String cut = Text.bounded(text, Math.min(limit, characters));
+            characters -= cut.length();
+            return cut;
+        }
+    }
+
     public static Attributes of(List<KeyValue> sent, boolean trusted) {
+        return of(sent, trusted, new Room(MAX_TOTAL));
+    }
+
+    /** What the GenAI conventions name comes first: no prompt, however long, is to crowd it out. */
+    static Attributes of(List<KeyValue> sent, boolean trusted, Room room) {
         var values = new LinkedHashMap<String, Object>();
-        for (KeyValue attribute : sent) {
-            boolean own = attribute.getKey().startsWith(GenAi.OWN_PREFIX);
-            if (values.size() < MAX_COUNT && (trusted || !own)) {
-                values.put(Text.bounded(attribute.getKey(), MAX_NAME), value(attribute.getValue(), 0));
+        for (boolean known : new boolean[] {true, false}) {
+            for (KeyValue attribute : sent) {
+                String name = attribute.getKey();
+                boolean own = name.startsWith(GenAi.OWN_PREFIX);
+                boolean wanted = (trusted || !own) && known == (own || Names.ALL.contains(name));
+                if (wanted && values.size() < MAX_COUNT && room.characters > 0) {
+                    values.putIfAbsent(room.cut(name, MAX_NAME), value(attribute.getValue(), 0, room));
+                }
             }
         }
         return new Attributes(values);
@@ -63,15 +97,15 @@ public record Attributes(Map<String, Object> values) {
         return null;
     }
 
-    /** The first of these that is a whole number between 0 and 10¹⁵, the range in which sums stay exact. */
+    /** The first of these that is a whole number between 0 and 10¹², more than any call ever spent. */
     public @Nullable Long count(String... names) {
         for (String name : names) {
             Object value = values.get(name);
-            if (value instanceof Long whole && whole >= 0 && whole <= 1_000_000_000_000_000L) {
+            if (value instanceof Long whole && whole >= 0 && whole <= MAX_WHOLE) {
                 return whole;
             }
             Double number = value instanceof Long ? null : number(value);
-            if (number != null && number >= 0 && number <= 1e15) {
+            if (number != null && number >= 0 && number <= MAX_WHOLE) {
                 return Math.round(number);
             }
         }
@@ -107,18 +141,18 @@ public record Attributes(Map<String, Object> values) {
         }
     }
 
-    private static Object value(AnyValue any, int depth) {
+    private static Object value(AnyValue any, int depth, Room room) {
         return switch (any.getValueCase()) {
-            case STRING_VALUE -> Text.bounded(any.getStringValue(), MAX_VALUE);
+            case STRING_VALUE -> room.cut(any.getStringValue(), MAX_VALUE);
             case BOOL_VALUE -> any.getBoolValue();
             case INT_VALUE -> any.getIntValue();
             case DOUBLE_VALUE -> finite(any.getDoubleValue());
             case ARRAY_VALUE ->
-                depth == MAX_DEPTH ? "…" : list(any.getArrayValue().getValuesList(), depth);
+                depth == MAX_DEPTH ? "…" : list(any.getArrayValue().getValuesList(), depth, room);
             case KVLIST_VALUE ->
-                depth == MAX_DEPTH ? "…" : map(any.getKvlistValue().getValuesList(), depth);
+                depth == MAX_DEPTH ? "…" : map(any.getKvlistValue().getValuesList(), depth, room);
             case BYTES_VALUE ->
-                Text.bounded(
+                room.cut(
                         Base64.getEncoder()
                                 .encodeToString(any.getBytesValue()
                                         .substring(
@@ -134,18 +168,18 @@ public record Attributes(Map<String, Object> values) {
         return Double.isFinite(value) ? (Object) value : Double.toString(value);
     }
 
-    private static List<Object> list(List<AnyValue> sent, int depth) {
+    private static List<Object> list(List<AnyValue> sent, int depth, Room room) {
         var list = new ArrayList<Object>();
-        for (AnyValue value : sent.subList(0, Math.min(sent.size(), MAX_ELEMENTS))) {
-            list.add(value(value, depth + 1));
+        for (AnyValue value : sent.subList(0, room.elements(sent.size()))) {
+            list.add(value(value, depth + 1, room));
         }
         return list;
     }
 
-    private static Map<String, Object> map(List<KeyValue> sent, int depth) {
+    private static Map<String, Object> map(List<KeyValue> sent, int depth, Room room) {
         var map = new LinkedHashMap<String, Object>();
-        for (KeyValue entry : sent.subList(0, Math.min(sent.size(), MAX_ELEMENTS))) {
-            map.put(Text.bounded(entry.getKey(), MAX_NAME), value(entry.getValue(), depth + 1));
+        for (KeyValue entry : sent.subList(0, room.elements(sent.size()))) {
+            map.put(room.cut(entry.getKey(), MAX_NAME), value(entry.getValue(), depth + 1, room));
         }
         return map;
     }

@@ -1,41 +1,66 @@
 package io.switchgear.query.span;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.genai.GenAi;
 
-/**
- * Reads the GenAI side of a span. Names in order of preference: OpenTelemetry's GenAI conventions, their deprecated names,
- * OpenInference ({@code llm.*}, {@code openinference.*}), OpenLLMetry ({@code llm.*}, {@code traceloop.*}).
- */
+/** Reads the GenAI side of a span, whichever convention its sender follows; see {@link Names}. */
 final class Conventions {
 
     private static final Set<String> INFERENCES =
             Set.of("chat", "text_completion", "generate_content", "embeddings", "responses");
 
+    private static final Map<String, String> OPERATIONS = Map.of(
+            "llm", "chat",
+            "completion", "text_completion",
+            "embedding", "embeddings",
+            "agent", "invoke_agent",
+            "tool", "execute_tool",
+            "workflow", "invoke_workflow",
+            "chain", "invoke_workflow",
+            "retriever", "retrieval");
+
+    /** Former and foreign names of what the conventions have a name for. */
+    private static final Map<String, String> PROVIDERS = Map.ofEntries(
+            Map.entry("az.ai.openai", "azure.ai.openai"),
+            Map.entry("azure", "azure.ai.openai"),
+            Map.entry("azure_openai", "azure.ai.openai"),
+            Map.entry("az.ai.inference", "azure.ai.inference"),
+            Map.entry("aws", "aws.bedrock"),
+            Map.entry("bedrock", "aws.bedrock"),
+            Map.entry("aws_bedrock", "aws.bedrock"),
+            Map.entry("vertex_ai", "gcp.vertex_ai"),
+            Map.entry("vertexai", "gcp.vertex_ai"),
+            Map.entry("gemini", "gcp.gemini"),
+            Map.entry("google_genai", "gcp.gemini"),
+            Map.entry("mistralai", "mistral_ai"),
+            Map.entry("xai", "x_ai"));
+
     private Conventions() {}
 
     static GenAiCall read(Attributes span, @Nullable Double eventQuality) {
-        String requestModel =
-                span.text(GenAi.REQUEST_MODEL, "llm.request.model", "llm.model_name", "embedding.model_name");
-        Double quality = span.number("gen_ai.evaluation.score.value", "gen_ai.evaluation.score");
+        String operation = operation(span);
+        Double quality = span.number(Names.QUALITY);
+        Long stamp = span.count(GenAi.COST);
         return new GenAiCall(
-                operation(span, requestModel),
-                provider(span),
-                requestModel,
-                span.text(GenAi.RESPONSE_MODEL, "llm.response.model", GenAi.TARGET_MODEL),
+                operation,
+                Text.keyOrNull(provider(span)),
+                Text.keyOrNull(span.text(Names.REQUEST_MODEL)),
+                Text.keyOrNull(span.text(Names.RESPONSE_MODEL)),
                 tokens(span),
-                span.count(GenAi.COST),
+                stamp != null ? stamp : claimed(span),
+                span.text(GenAi.PRICE_VERSION),
                 firstToken(span),
-                span.text(GenAi.API_KEY),
+                Text.keyOrNull(span.text(GenAi.API_KEY)),
                 span.count(GenAi.ATTEMPTS),
-                span.text("gen_ai.conversation.id", "session.id", "traceloop.association.properties.session_id"),
-                span.text("user.id", "enduser.id", "traceloop.association.properties.user_id"),
-                span.text("gen_ai.agent.name", "agent.name"),
-                span.text("gen_ai.tool.name", "tool.name"),
+                span.text(Names.SESSION),
+                span.text(Names.USER),
+                named(span, Names.AGENT, "invoke_agent".equals(operation)),
+                named(span, Names.TOOL, "execute_tool".equals(operation)),
                 quality != null ? quality : eventQuality);
     }
 
@@ -44,21 +69,21 @@ final class Conventions {
         return call.operation() != null && INFERENCES.contains(call.operation());
     }
 
-    private static @Nullable String operation(Attributes span, @Nullable String requestModel) {
-        String named =
-                span.text(GenAi.OPERATION_NAME, "openinference.span.kind", "llm.request.type", "traceloop.span.kind");
+    private static @Nullable String operation(Attributes span) {
+        String named = span.text(Names.OPERATION);
         if (named == null) {
-            return requestModel != null && provider(span) != null ? "chat" : null;
+            return span.text(Names.REQUEST_MODEL) != null && provider(span) != null && spent(span) ? "chat" : null;
         }
         String operation = named.toLowerCase(Locale.ROOT);
-        return switch (operation) {
-            case "llm" -> "chat";
-            case "completion" -> "text_completion";
-            case "embedding" -> "embeddings";
-            case "agent" -> "invoke_agent";
-            case "tool" -> "execute_tool";
-            default -> operation;
-        };
+        return OPERATIONS.getOrDefault(operation, operation);
+    }
+
+    /** A span that merely mentions a model is no call of it. */
+    private static boolean spent(Attributes span) {
+        return span.count(Names.INPUT_TOKENS) != null
+                || span.count(Names.OUTPUT_TOKENS) != null
+                || span.has("gen_ai.system")
+                || span.has(GenAi.PROVIDER_NAME);
     }
 
     private static @Nullable String provider(Attributes span) {
@@ -66,41 +91,42 @@ final class Conventions {
         if (registered != null) {
             return registered;
         }
-        String kind = span.text(GenAi.PROVIDER_NAME, "gen_ai.system", "llm.provider", "llm.system", "llm.vendor");
-        return kind == null ? null : kind.toLowerCase(Locale.ROOT);
+        String kind = span.text(Names.PROVIDER);
+        if (kind == null) {
+            return null;
+        }
+        String name = kind.toLowerCase(Locale.ROOT);
+        return PROVIDERS.getOrDefault(name, name);
+    }
+
+    private static @Nullable String named(Attributes span, String[] names, boolean isOne) {
+        String name = span.text(names);
+        return name == null && isOne ? span.text(Names.ENTITY) : name;
     }
 
     private static Tokens tokens(Attributes span) {
+        Long input = span.count(Names.INPUT_TOKENS);
+        Long read = span.count(Names.CACHE_READ_TOKENS);
+        Long written = span.count(Names.CACHE_WRITE_TOKENS);
+        long cached = (read == null ? 0 : read) + (written == null ? 0 : written);
         return new Tokens(
-                span.count(
-                        GenAi.INPUT_TOKENS,
-                        "gen_ai.usage.prompt_tokens",
-                        "llm.usage.prompt_tokens",
-                        "llm.token_count.prompt"),
-                span.count(
-                        GenAi.OUTPUT_TOKENS,
-                        "gen_ai.usage.completion_tokens",
-                        "llm.usage.completion_tokens",
-                        "llm.token_count.completion"),
-                span.count(
-                        GenAi.CACHE_READ_TOKENS,
-                        "gen_ai.usage.cache_read_input_tokens",
-                        "llm.token_count.prompt_details.cache_read"),
-                span.count(
-                        GenAi.CACHE_WRITE_TOKENS,
-                        "gen_ai.usage.cache_creation_input_tokens",
-                        "llm.token_count.prompt_details.cache_write"),
-                span.count(
-                        "gen_ai.usage.reasoning.output_tokens",
-                        "gen_ai.usage.reasoning_tokens",
-                        "llm.usage.reasoning_tokens",
-                        "llm.token_count.completion_details.reasoning"));
+                // Some senders pass Anthropic's count on, which leaves out what was cached.
+                input != null && cached > input ? (Long) (input + cached) : input,
+                span.count(Names.OUTPUT_TOKENS),
+                read,
+                written,
+                span.count(Names.REASONING_TOKENS));
+    }
+
+    private static @Nullable Long claimed(Attributes span) {
+        Double usd = span.number(Names.COST);
+        return usd == null || usd < 0 || usd > 1000 ? null : (Long) Math.round(usd * 1e9);
     }
 
     private static @Nullable Long firstToken(Attributes span) {
-        Double millis = span.number(GenAi.TIME_TO_FIRST_TOKEN);
-        Double seconds = span.number("gen_ai.response.time_to_first_chunk", "gen_ai.server.time_to_first_token");
+        Double millis = span.number(Names.FIRST_TOKEN_MILLIS);
+        Double seconds = span.number(Names.FIRST_TOKEN_SECONDS);
         double micros = millis != null ? millis * 1e3 : seconds != null ? seconds * 1e6 : -1;
-        return micros >= 0 && micros <= 1e15 ? Math.round(micros) : null;
+        return micros >= 0 && micros <= 1e13 ? Math.round(micros) : null;
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestModel the model asked for
  * @param responseModel the model that answered
  * @param tokens spent
- * @param costNanoUsd 10⁻⁹ USD; the router's stamp only
+ * @param costNanoUsd 10⁻⁹ USD: the router's stamp, the price book's answer, or what the sender claims
+ * @param priceVersion which prices made that cost; null for a claim
  * @param firstTokenMicros time to first token
  * @param apiKey id of the API key that the router was called with
  * @param attempts the router's tries at providers
@@ -27,6 +28,7 @@ public record GenAiCall(
         @Nullable String responseModel,
         Tokens tokens,
         @Nullable Long costNanoUsd,
+        @Nullable String priceVersion,
         @Nullable Long firstTokenMicros,
         @Nullable String apiKey,
         @Nullable Long attempts,
@@ -35,6 +37,25 @@ public record GenAiCall(
         @Nullable String agent,
         @Nullable String tool,
         @Nullable Double quality) {
+
+    GenAiCall priced(long nanoUsd, String version) {
+        return new GenAiCall(
+                operation,
+                provider,
+                requestModel,
+                responseModel,
+                tokens,
+                nanoUsd,
+                version,
+                firstTokenMicros,
+                apiKey,
+                attempts,
+                session,
+                user,
+                agent,
+                tool,
+                quality);
+    }
 
     /** The model that answered, else the one asked for. */
     public @Nullable String model() {

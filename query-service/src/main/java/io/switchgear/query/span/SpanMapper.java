@@ -21,6 +21,7 @@ public final class SpanMapper {
     private static final int MAX_NAME = 256;
     private static final int MAX_MESSAGE = 1024;
     private static final int MAX_EVENTS = 32;
+    private static final int MAX_EVENT_TEXT = 64 * 1024;
 
     /** Longest duration that is believed: 400 days, in microseconds. */
     private static final long MAX_DURATION = 400L * 86_400_000_000L;
@@ -60,7 +61,7 @@ public final class SpanMapper {
         }
         var attributes = Attributes.of(sent.getAttributesList(), trusted);
         var call = Conventions.read(attributes, eventQuality(sent.getEventsList()));
-        String errorType = attributes.text(GenAi.ERROR_TYPE, "exception.type");
+        var status = status(sent, attributes);
         Long parent = Ids.span(sent.getParentSpanId());
         return new Span(
                 workspace,
@@ -72,9 +73,9 @@ public final class SpanMapper {
                 sent.getName().isBlank() ? "unnamed" : Text.bounded(sent.getName(), MAX_NAME),
                 sent.getKindValue(),
                 role(attributes, call, sent.getKind(), parent == null),
-                Text.bounded(service, MAX_NAME),
-                status(sent, attributes),
-                errorType,
+                Text.key(service),
+                status,
+                status == SpanStatus.ERROR ? errorType(attributes, sent.getEventsList()) : null,
                 Text.boundedOrNull(sent.getStatus().getMessage(), MAX_MESSAGE),
                 call,
                 attributes.json(),
@@ -116,6 +117,20 @@ public final class SpanMapper {
         };
     }
 
+    /** Said by the span, else by the exception that it recorded. */
+    private static @Nullable String errorType(Attributes span, List<Event> events) {
+        String named = span.text(Names.ERROR_TYPE);
+        if (named != null) {
+            return named;
+        }
+        for (Event event : events.reversed()) {
+            if (event.getName().equals("exception")) {
+                return Attributes.of(event.getAttributesList(), false).text("exception.type");
+            }
+        }
+        return null;
+    }
+
     private static @Nullable Double eventQuality(List<Event> events) {
         var scores = events.stream()
                 .filter(event -> event.getName().equals("gen_ai.evaluation.result"))
@@ -128,15 +143,16 @@ public final class SpanMapper {
 
     private static List<Map<String, Object>> events(List<Event> sent, boolean trusted) {
         var events = new ArrayList<Map<String, Object>>();
+        var room = new Attributes.Room(MAX_EVENT_TEXT);
         for (Event event : sent.subList(0, Math.min(sent.size(), MAX_EVENTS))) {
             var fields = new LinkedHashMap<String, Object>();
-            fields.put("name", Text.bounded(event.getName(), MAX_NAME));
+            fields.put("name", room.cut(event.getName(), MAX_NAME));
             fields.put(
                     "at",
                     time(event.getTimeUnixNano()).truncatedTo(ChronoUnit.MILLIS).toString());
             fields.put(
                     "attributes",
-                    Attributes.of(event.getAttributesList(), trusted).values());
+                    Attributes.of(event.getAttributesList(), trusted, room).values());
             events.add(fields);
         }
         return events;

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Text from outside, made fit for PostgreSQL: bounded, and without U+0000, which its text types cannot hold. */
 public final class Text {
 
+    private static final int MAX_KEY_CHARACTERS = 256;
+    private static final int MAX_KEY_BYTES = 400;
+
     private Text() {}
 
     /** At most {@code limit} characters, never ending within a surrogate pair. */
@@ -17,7 +20,30 @@ public final class Text {
         return cut.indexOf('\0') < 0 ? cut : cut.replace('\0', '\uFFFD');
     }
 
-    /** The same; null for null and for blank text. */
+    /**
+     * Text that is part of an index: at most 256 characters and 400 bytes of UTF-8, because PostgreSQL's B-trees take rows of 2,704
+     * bytes and four such texts make up the key of a rollup.
+     */
+    public static String key(String text) {
+        String cut = bounded(text, MAX_KEY_CHARACTERS);
+        int bytes = 0;
+        for (int i = 0; i < cut.length(); i++) {
+            char c = cut.charAt(i);
+            // A surrogate is half of four bytes.
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            if (bytes > MAX_KEY_BYTES) {
+                return bounded(cut, i);
+            }
+        }
+        return cut;
+    }
+
+    /** The same; null for null. */
+    public static @Nullable String keyOrNull(@Nullable String text) {
+        return text == null ? null : key(text);
+    }
+
+    /** The same as {@link #bounded}; null for null and for blank text. */
     public static @Nullable String boundedOrNull(@Nullable String text, int limit) {
         return text == null || text.isBlank() ? null : bounded(text, limit);
     }

@@ -3,6 +3,7 @@ package io.switchgear.query.ingest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -30,8 +31,15 @@ class GroupCommitTest {
         });
     }
 
-    private GroupCommit<String> commits(int maxGroup, int maxWaiting) {
-        return new GroupCommit<>(this::store, e -> e instanceof IllegalArgumentException, maxGroup, maxWaiting, 1);
+    private GroupCommit<String, String> commits(int maxGroup, int maxWaiting) {
+        return commits(maxGroup, maxWaiting, 1);
+    }
+
+    private GroupCommit<String, String> commits(int maxGroup, int maxWaiting, int atATime) {
+        return new GroupCommit<>(
+                this::store,
+                e -> e instanceof IllegalArgumentException,
+                new GroupCommit.Bounds(maxGroup, maxWaiting, atATime, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -42,7 +50,7 @@ class GroupCommitTest {
         var third = commits.add("b", List.of("4"));
         assertThat(stored).containsExactly(List.of("1"));
         running.get(0).tryEmitEmpty();
-        StepVerifier.create(first).expectComplete().verify(LIMIT);
+        StepVerifier.create(first).expectNext(0).expectComplete().verify(LIMIT);
         assertThat(stored).containsExactly(List.of("1"), List.of("2", "3", "4"));
         running.get(1).tryEmitEmpty();
         StepVerifier.create(Mono.when(second, third)).expectComplete().verify(LIMIT);
@@ -61,16 +69,50 @@ class GroupCommitTest {
     }
 
     @Test
-    void aBadRequestFailsAlone() {
+    void aTenantIsInOneCommitAtATimeAndHoldsUpNobodyElse() {
+        var commits = commits(2, 100, 2);
+        commits.add("busy", List.of("busy0"));
+        commits.add("busy", List.of("busy1"));
+        commits.add("quiet", List.of("quiet"));
+        assertThat(stored).containsExactly(List.of("busy0"), List.of("quiet"));
+        running.get(1).tryEmitEmpty();
+        assertThat(stored).hasSize(2);
+        running.get(0).tryEmitEmpty();
+        assertThat(stored.get(2)).containsExactly("busy1");
+    }
+
+    @Test
+    void aBadItemFailsAlone() {
         var commits = commits(10, 100);
         commits.add("z", List.of("0"));
         var good = commits.add("a", List.of("good"));
-        var bad = commits.add("b", List.of("bad"));
+        var mixed = commits.add("b", List.of("fine", "bad", "well"));
         running.get(0).tryEmitEmpty();
-        assertThat(stored).hasSize(3);
-        running.get(1).tryEmitEmpty();
-        StepVerifier.create(good).expectComplete().verify(LIMIT);
-        StepVerifier.create(bad).expectError(IllegalArgumentException.class).verify(LIMIT);
+        for (int i = 1; i < running.size(); i++) {
+            running.get(i).tryEmitEmpty();
+        }
+        StepVerifier.create(good).expectNext(0).expectComplete().verify(LIMIT);
+        StepVerifier.create(mixed).expectNext(1).expectComplete().verify(LIMIT);
+        assertThat(stored).contains(List.of("good", "fine"), List.of("bad"), List.of("well"));
+    }
+
+    @Test
+    void whatIsNotTheDatasFaultFailsAll() {
+        var commits = new GroupCommit<String, String>(
+                items -> Mono.error(new IllegalStateException("away")),
+                e -> e instanceof IllegalArgumentException,
+                new GroupCommit.Bounds(10, 100, 1, Duration.ofMinutes(1)));
+        StepVerifier.create(commits.add("a", List.of("1", "2")))
+                .expectError(IllegalStateException.class)
+                .verify(LIMIT);
+    }
+
+    @Test
+    void aCommitThatHangsEnds() {
+        StepVerifier.withVirtualTime(() -> commits(10, 100).add("a", List.of("1")))
+                .thenAwait(Duration.ofMinutes(2))
+                .expectError(TimeoutException.class)
+                .verify(LIMIT);
     }
 
     @Test
@@ -80,16 +122,30 @@ class GroupCommitTest {
         var other = commits.add("b", List.of("2"));
         running.get(0).tryEmitEmpty();
         running.get(1).tryEmitEmpty();
-        StepVerifier.create(other).expectComplete().verify(LIMIT);
+        StepVerifier.create(other).expectNext(0).expectComplete().verify(LIMIT);
     }
 
     @Test
     void tooMuchIsRefused() {
-        var commits = commits(10, 3);
-        assertThat(commits.add("a", List.of("1"))).isNotNull();
-        assertThat(commits.add("a", List.of("2", "3"))).isNotNull();
-        assertThat(commits.add("a", List.of("4", "5"))).isNull();
+        var commits = commits(10, 6);
+        commits.add("z", List.of("0"));
+        commits.add("a", List.of("1", "2"));
+        refused(commits.add("a", List.of("3", "4")), true);
+        commits.add("b", List.of("5", "6", "7"));
+        refused(commits.add("c", List.of("8", "9")), false);
         running.get(0).tryEmitEmpty();
-        assertThat(commits.add("a", List.of("4", "5"))).isNotNull();
+        assertThat(stored.get(1)).containsExactly("1", "2", "5", "6", "7");
+        commits.add("a", List.of("3", "4"));
+        running.get(1).tryEmitEmpty();
+        assertThat(stored.get(2)).containsExactly("3", "4");
+    }
+
+    private static void refused(Mono<Integer> request, boolean ofOne) {
+        StepVerifier.create(request)
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .isInstanceOfSatisfying(
+                                GroupCommit.Full.class,
+                                full -> assertThat(full.ofOne()).isEqualTo(ofOne)))
+                .verify(LIMIT);
     }
 }

@@ -14,7 +14,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class InFlightBytesTest {
 
     private final InFlightBytes inFlight = new InFlightBytes(
-            new IngestProperties(DataSize.ofBytes(100), DataSize.ofBytes(100), 10, 10, 1, Duration.ofSeconds(2)),
+            new IngestProperties(
+                    DataSize.ofBytes(100),
+                    DataSize.ofBytes(100),
+                    10,
+                    10,
+                    1,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2)),
             new SimpleMeterRegistry());
 
     private static int status(Runnable refused) {

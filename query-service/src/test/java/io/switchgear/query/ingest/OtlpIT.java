@@ -7,6 +7,9 @@ import java.util.UUID;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Histogram;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
@@ -105,6 +108,142 @@ class OtlpIT extends RunningService {
                 .expectStatus()
                 .isForbidden();
         assertThat(count(STORED)).isZero();
+    }
+
+    @Test
+    void errorsAreStatusesInTheRequestsEncoding() throws Exception {
+        byte[] answer = post(router(), PROTOBUF, new byte[] {1, 2, 3})
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(PROTOBUF)
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        var status = com.google.protobuf.CodedInputStream.newInstance(answer);
+        assertThat(status.readTag()).isEqualTo(1 << 3);
+        assertThat(status.readInt32()).isEqualTo(3);
+        assertThat(status.readTag()).isEqualTo(2 << 3 | 2);
+        assertThat(status.readString()).isEqualTo("The body is not a readable OTLP request.");
+        // Where the content type says nothing, people are at the other end.
+        post(router(), MediaType.APPLICATION_FORM_URLENCODED, "{".getBytes(StandardCharsets.UTF_8))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(3);
+        http.get()
+                .uri("/v1/traces")
+                .headers(router())
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(12);
+    }
+
+    /** What is as large as a body may be is stored without it, and its neighbours are whole. */
+    @Test
+    void hugeAttributesAreCut() {
+        String trace = Otlp.traceId();
+        var deep = AnyValue.newBuilder().setStringValue("bottom");
+        for (int i = 0; i < 40; i++) {
+            deep = AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(deep));
+        }
+        var wide = ArrayValue.newBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            wide.addValues(AnyValue.newBuilder().setIntValue(i));
+        }
+        var huge = Otlp.request(trace, Otlp.spanId(), null, now.minusSeconds(2), 10)
+                .addAttributes(Otlp.attribute("gen_ai.prompt", "x".repeat(10_000_000)))
+                .addAttributes(KeyValue.newBuilder().setKey("deep").setValue(deep))
+                .addAttributes(KeyValue.newBuilder()
+                        .setKey("wide")
+                        .setValue(AnyValue.newBuilder().setArrayValue(wide)));
+        for (int i = 0; i < 300; i++) {
+            huge.addAttributes(Otlp.attribute("a" + i, "y"));
+        }
+        var small = Otlp.request(Otlp.traceId(), Otlp.spanId(), null, now.minusSeconds(2), 10);
+        var partial = send(router(), Otlp.fromRouter(workspace, huge, small)).getPartialSuccess();
+        assertThat(partial.getRejectedSpans()).isZero();
+        assertThat(count(STORED)).isEqualTo(2);
+        assertThat(count("select max(length(attributes::text))::bigint from spans where workspace_id = :workspace"))
+                .isLessThan(30_000);
+        assertThat(count("select max((select count(*) from jsonb_object_keys(attributes)))::bigint from spans"
+                        + " where workspace_id = :workspace"))
+                .isEqualTo(128);
+        var item = get("/api/v1/traces?q=" + trace).path("items").path(0);
+        assertThat(item.path("input_tokens").longValue()).isEqualTo(100);
+    }
+
+    /** Nesting that no reader can follow is refused, and nothing of the request is kept. */
+    @Test
+    void bottomlessNestingIsRefused() {
+        var deep = AnyValue.newBuilder().setStringValue("bottom").build();
+        for (int i = 0; i < 500; i++) {
+            deep = AnyValue.newBuilder()
+                    .setArrayValue(ArrayValue.newBuilder().addValues(deep))
+                    .build();
+        }
+        var span = Otlp.request(Otlp.traceId(), Otlp.spanId(), null, now, 1)
+                .addAttributes(KeyValue.newBuilder().setKey("deep").setValue(deep));
+        post(router(), PROTOBUF, Otlp.fromRouter(workspace, span).toByteArray())
+                .expectStatus()
+                .isBadRequest();
+        String json = "{\"resourceSpans\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
+        post(router(), MediaType.APPLICATION_JSON, json.getBytes(StandardCharsets.UTF_8))
+                .expectStatus()
+                .isBadRequest();
+        assertThat(count(STORED)).isZero();
+    }
+
+    /** Names of any length and script, and counts without end, stop neither this workspace's rollups nor the others'. */
+    @Test
+    void rollupsSurviveHostileNamesAndNumbers() {
+        var random = new java.util.Random(1);
+        var names = java.util.stream.Stream.generate(() -> random.ints(256, 0x20000, 0x2A6D0)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString())
+                .limit(4)
+                .toList();
+        var spans = java.util.stream.IntStream.range(0, 3000)
+                .mapToObj(i -> Otlp.span(
+                        Otlp.traceId(),
+                        Otlp.spanId(),
+                        null,
+                        "chat",
+                        now.minusSeconds(60),
+                        400L * 86_400_000,
+                        "switchgear.kind",
+                        "request",
+                        "switchgear.provider",
+                        names.get(0),
+                        "gen_ai.request.model",
+                        names.get(1),
+                        "switchgear.api_key.id",
+                        names.get(2),
+                        "gen_ai.operation.name",
+                        "chat",
+                        "gen_ai.usage.input_tokens",
+                        1_000_000_000_000L))
+                .toList();
+        for (int i = 0; i < 100; i++) {
+            // Sums beyond a bigint: 3,000 spans of 400 days each are 10¹⁷ µs.
+            database.sql("""
+                insert into rollup_delta values (:workspace, date_trunc('minute', now(), 'UTC'), 'operation', 's', '', '', '',
+                    'ok', 1, 0, 0, 0, 0, 0, 0, 1000000000000000000, 0, 0, now())
+                """).bind("workspace", workspace).then().block();
+        }
+        send(router(), Otlp.of(names.get(3), spans, Otlp.attribute("switchgear.workspace.id", workspace.toString())));
+        Await.until(() -> assertThat(count("select count(*) from rollup_delta where workspace_id = :workspace"))
+                .isZero());
+        assertThat(get("/api/v1/metrics/home-kpis?range=1h")
+                        .path("total_requests")
+                        .path("value")
+                        .doubleValue())
+                .isEqualTo(3000);
+        assertThat(get("/api/v1/services?range=1h").path("items").size()).isEqualTo(2);
     }
 
     @Test

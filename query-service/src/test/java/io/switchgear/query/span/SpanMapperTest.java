@@ -1,6 +1,8 @@
 package io.switchgear.query.span;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
@@ -125,6 +127,39 @@ class SpanMapperTest {
                 .call();
         assertThat(call.tokens()).isEqualTo(Tokens.NONE);
         assertThat(call.quality()).isNull();
+    }
+
+    @Test
+    void whatCountsIsNotCrowdedOutByPrompts() {
+        var attributes = new ArrayList<Object>();
+        for (int i = 0; i < 200; i++) {
+            attributes.addAll(List.of("gen_ai.prompt." + i + ".content", "x".repeat(10_000)));
+        }
+        attributes.addAll(List.of("gen_ai.operation.name", "chat", "gen_ai.usage.input_tokens", 5));
+        var span = map(false, attributes.toArray());
+        assertThat(span.call().tokens().input()).isEqualTo(5);
+        assertThat(span.role()).isEqualTo(SpanRole.INFERENCE);
+        assertThat(span.attributes().length()).isBetween(200_000, 300_000);
+    }
+
+    @Test
+    void theExceptionNamesTheError() {
+        var sent = Otlp.span(Otlp.traceId(), Otlp.spanId(), null, "x", START, 5)
+                .setStatus(Otlp.failed("no"))
+                .addEvents(io.opentelemetry.proto.trace.v1.Span.Event.newBuilder()
+                        .setName("exception")
+                        .addAttributes(Otlp.attribute("exception.type", "java.io.IOException")));
+        assertThat(SpanMapper.map(UUID.randomUUID(), "s", false, sent.build()).errorType())
+                .isEqualTo("java.io.IOException");
+    }
+
+    @Test
+    void keysFitIntoAnIndex() {
+        String text = "\uD83D\uDE00".repeat(200);
+        assertThat(Text.key(text)).isEqualTo("\uD83D\uDE00".repeat(100));
+        assertThat(Text.key("a".repeat(300))).hasSize(256);
+        assertThat(Text.key("é".repeat(256))).hasSize(200);
+        assertThat(Text.key("€".repeat(256))).hasSize(133);
     }
 
     @Test
