@@ -184,3 +184,40 @@ create table retention (
     revision bigint not null,
     updated_at timestamptz not null default statement_timestamp()
 );
+
+-- What a cost was reckoned by; other: counted with what a workspace has too many combinations of.
+--changeset switchgear:prices
+alter table spans add column price_version text, add column other boolean not null default false;
+create table price_book (
+    id int primary key check (id = 1),
+    body text not null,
+    updated_at timestamptz not null default statement_timestamp()
+);
+
+-- Workspaces whose spans are to be priced again, and how far that has got.
+--changeset switchgear:repricing
+create table repricing (
+    workspace_id uuid primary key,
+    from_at timestamptz not null,
+    to_at timestamptz not null,
+    day date not null,
+    after_trace uuid,
+    after_span bigint,
+    asked_at timestamptz not null default statement_timestamp()
+);
+
+-- What a workspace's counts are kept apart by; last_day is when it was last seen.
+--changeset switchgear:combinations
+create table combinations (
+    workspace_id uuid not null,
+    service text not null,
+    provider text not null,
+    model text not null,
+    api_key text not null,
+    last_day date not null,
+    primary key (workspace_id, service, provider, model, api_key)
+);
+
+-- Any span can be searched for.
+--changeset switchgear:span-ids
+create index spans_by_id on spans (workspace_id, span_id);

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +38,7 @@ public class AnswerCache {
         this.json = json;
         this.hits = metrics.counter("switchgear.cache.answers", "result", "hit");
         this.misses = metrics.counter("switchgear.cache.answers", "result", "miss");
+        Gauge.builder("switchgear.cache.hit.ratio", this, AnswerCache::hitRatio).register(metrics);
     }
 
     /**
@@ -52,6 +54,11 @@ public class AnswerCache {
                         .header("x-cache", answer.header())
                         .header("cache-control", "no-store")
                         .body(answer.body()));
+    }
+
+    /** Of all answers since the start; not a number before the first. */
+    private double hitRatio() {
+        return hits.count() / (hits.count() + misses.count());
     }
 
     private <T> Mono<Answer<T>> answer(

@@ -8,9 +8,12 @@ import java.util.UUID;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.DataPointFlags;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -89,12 +92,13 @@ class MetricIntake {
         void all() {
             switch (metric.getDataCase()) {
                 case GAUGE -> metric.getGauge().getDataPointsList().forEach(point -> number("gauge", point));
-                case SUM -> metric.getSum().getDataPointsList().forEach(point -> number("sum", point));
+                case SUM ->
+                    metric.getSum().getDataPointsList().forEach(point -> number(sumType(metric.getSum()), point));
                 case HISTOGRAM ->
                     metric.getHistogram()
                             .getDataPointsList()
                             .forEach(point -> add(
-                                    "histogram",
+                                    temporal("histogram", metric.getHistogram().getAggregationTemporality()),
                                     point.getTimeUnixNano(),
                                     point.getAttributesList(),
                                     null,
@@ -104,7 +108,9 @@ class MetricIntake {
                     metric.getExponentialHistogram()
                             .getDataPointsList()
                             .forEach(point -> add(
-                                    "exponential_histogram",
+                                    temporal(
+                                            "exponential_histogram",
+                                            metric.getExponentialHistogram().getAggregationTemporality()),
                                     point.getTimeUnixNano(),
                                     point.getAttributesList(),
                                     null,
@@ -124,7 +130,21 @@ class MetricIntake {
             }
         }
 
+        private static String sumType(Sum sum) {
+            if (sum.getAggregationTemporality() == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA) {
+                return "sum_delta";
+            }
+            return sum.getIsMonotonic() ? "counter" : "sum";
+        }
+
+        private static String temporal(String type, AggregationTemporality temporality) {
+            return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA ? type + "_delta" : type;
+        }
+
         private void number(String type, NumberDataPoint point) {
+            if ((point.getFlags() & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
+                return;
+            }
             double value = point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
             add(type, point.getTimeUnixNano(), point.getAttributesList(), value, null, null);
         }

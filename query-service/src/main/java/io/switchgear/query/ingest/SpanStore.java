@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,7 +16,9 @@ import reactor.core.publisher.Mono;
 
 import io.switchgear.query.bulk.Session;
 import io.switchgear.query.bulk.Transactions;
+import io.switchgear.query.bulk.WorkspaceLock;
 import io.switchgear.query.cache.DataGeneration;
+import io.switchgear.query.rollup.Combinations;
 import io.switchgear.query.rollup.Deltas;
 import io.switchgear.query.rollup.Series;
 import io.switchgear.query.span.Span;
@@ -30,17 +33,13 @@ import io.switchgear.query.trace.TraceUpdate;
 @Component
 class SpanStore {
 
-    private static final String LOCK = """
-        select count(pg_advisory_xact_lock(key)) from (
-            select distinct hashtextextended('telemetry.ingest.' || workspace::text, 0) as key
-            from unnest($1::uuid[]) as w (workspace) order by 1 offset 0) as keys
-        """;
-
     private final Transactions transactions;
+    private final Combinations combinations;
     private final DataGeneration generation;
 
-    SpanStore(Transactions transactions, DataGeneration generation) {
+    SpanStore(Transactions transactions, Combinations combinations, DataGeneration generation) {
         this.transactions = transactions;
+        this.combinations = combinations;
         this.generation = generation;
     }
 
@@ -53,13 +52,39 @@ class SpanStore {
         sent.forEach(span -> distinct.putIfAbsent(span.key(), span));
         List<Span> spans = List.copyOf(distinct.values());
         Set<UUID> workspaces = spans.stream().map(Span::workspace).collect(Collectors.toSet());
+        Set<Series> series =
+                spans.stream().map(SpanStore::series).filter(Objects::nonNull).collect(Collectors.toSet());
         return transactions
-                .in(session -> session.query(LOCK, row -> true, (Object) workspaces.toArray(UUID[]::new))
-                        .then(SpanTable.insert(session, spans))
-                        .flatMap(known -> follow(session, without(spans, known)))
-                        .thenReturn(true))
-                .doOnNext(done -> generation.changed(workspaces))
+                .in(session -> WorkspaceLock.take(session, workspaces)
+                        .then(Mono.defer(() -> combinations.refused(session, series)))
+                        .flatMap(refused ->
+                                store(session, bounded(spans, refused)).thenReturn(refused)))
+                .doOnNext(refused -> {
+                    series.removeAll(refused);
+                    combinations.committed(series);
+                    generation.changed(workspaces);
+                })
                 .then();
+    }
+
+    private static @Nullable Series series(Span span) {
+        String kind = kind(span);
+        return kind == null ? null : Series.of(span, kind);
+    }
+
+    private static List<Span> bounded(List<Span> spans, Set<Series> refused) {
+        return refused.isEmpty()
+                ? spans
+                : spans.stream()
+                        .map(span -> {
+                            Series series = series(span);
+                            return series != null && refused.contains(series) ? span.asOther() : span;
+                        })
+                        .toList();
+    }
+
+    private static Mono<Void> store(Session session, List<Span> spans) {
+        return SpanTable.insert(session, spans).flatMap(known -> follow(session, without(spans, known)));
     }
 
     private static Mono<Void> follow(Session session, List<Span> added) {

@@ -10,6 +10,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.switchgear.query.price.PriceBook;
 import io.switchgear.query.span.Span;
 import io.switchgear.query.span.SpanMapper;
 
@@ -18,9 +19,11 @@ import io.switchgear.query.span.SpanMapper;
 class TraceIntake {
 
     private final Acceptance acceptance;
+    private final PriceBook prices;
 
-    TraceIntake(Acceptance acceptance) {
+    TraceIntake(Acceptance acceptance, PriceBook prices) {
         this.acceptance = acceptance;
+        this.prices = prices;
     }
 
     List<Span> accept(Sender sender, ExportTraceServiceRequest request, Rejections rejections) {
@@ -37,7 +40,7 @@ class TraceIntake {
                 for (var sent : scope.getSpansList()) {
                     String reason = refused(workspace, sent);
                     if (reason == null) {
-                        accepted.add(SpanMapper.map(workspace, service, sender.trusted(), sent));
+                        accepted.add(prices.priced(SpanMapper.map(workspace, service, sender.trusted(), sent)));
                     } else {
                         rejections.add(reason);
                     }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.paging.TimeRange;
+import io.switchgear.query.metric.MetricReadings;
 import io.switchgear.query.rollup.Distribution;
 import io.switchgear.query.rollup.Totals;
 
@@ -19,7 +20,7 @@ import io.switchgear.query.rollup.Totals;
  * A metric over time.
  *
  * @param metric its name
- * @param unit {@code ms}, {@code %}, {@code USD}, or {@code 1} for counts
+ * @param unit {@code ms}, {@code %}, {@code USD}, or {@code 1} for counts; of OTLP metrics as sent
  * @param stepMs length of a step, milliseconds
  * @param points one per step and group, in order of time; sums are 0 where nothing was, averages, rates and percentiles null
  */
@@ -43,7 +44,7 @@ record MetricSeries(String metric, String unit, long stepMs, List<Point> points)
         for (Totals row : totals) {
             values.put(new Slot(row.group(), start(row.bucket(), range)), metric.of(row));
         }
-        return fill(metric, range, step, grouped, values, metric.of(Totals.NONE));
+        return fill(metric.wire(), metric.unit(), range, step, grouped, values, metric.of(Totals.NONE));
     }
 
     static MetricSeries ofDistributions(
@@ -52,7 +53,18 @@ record MetricSeries(String metric, String unit, long stepMs, List<Point> points)
         for (Distribution row : distributions) {
             values.put(new Slot(row.group(), start(row.bucket(), range)), metric.of(row));
         }
-        return fill(metric, range, step, grouped, values, null);
+        return fill(metric.wire(), metric.unit(), range, step, grouped, values, null);
+    }
+
+    static MetricSeries ofReadings(
+            String metric, TimeRange range, Duration step, boolean grouped, List<MetricReadings.Reading> readings) {
+        Map<Slot, @Nullable Double> values = new HashMap<>();
+        String unit = "1";
+        for (MetricReadings.Reading reading : readings) {
+            values.put(new Slot(reading.group(), reading.step()), reading.value());
+            unit = reading.unit().isEmpty() ? unit : reading.unit();
+        }
+        return fill(metric, unit, range, step, grouped, values, null);
     }
 
     private static Instant start(@Nullable Instant bucket, TimeRange range) {
@@ -60,7 +72,8 @@ record MetricSeries(String metric, String unit, long stepMs, List<Point> points)
     }
 
     private static MetricSeries fill(
-            SeriesMetric metric,
+            String metric,
+            String unit,
             TimeRange range,
             Duration step,
             boolean grouped,
@@ -79,6 +92,6 @@ record MetricSeries(String metric, String unit, long stepMs, List<Point> points)
                 points.add(new Point(t, value, grouped ? group : null));
             }
         }
-        return new MetricSeries(metric.wire(), metric.unit(), step.toMillis(), points);
+        return new MetricSeries(metric, unit, step.toMillis(), points);
     }
 }

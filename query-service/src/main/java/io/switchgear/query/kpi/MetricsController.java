@@ -20,6 +20,7 @@ import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.TimeRange;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.query.cache.AnswerCache;
+import io.switchgear.query.metric.MetricReadings;
 import io.switchgear.query.rollup.Dimension;
 import io.switchgear.query.rollup.Rollups;
 import io.switchgear.query.rollup.Series;
@@ -35,11 +36,13 @@ class MetricsController {
     private static final Duration SERIES_TTL = Duration.ofMinutes(1);
 
     private final Rollups rollups;
+    private final MetricReadings readings;
     private final AnswerCache cache;
     private final InstantSource clock;
 
-    MetricsController(Rollups rollups, AnswerCache cache, InstantSource clock) {
+    MetricsController(Rollups rollups, MetricReadings readings, AnswerCache cache, InstantSource clock) {
         this.rollups = rollups;
+        this.readings = readings;
         this.cache = cache;
         this.clock = clock;
     }
@@ -79,7 +82,10 @@ class MetricsController {
         return rows.isEmpty() ? Totals.NONE : rows.getFirst();
     }
 
-    /** One metric over time, by a dimension if wanted. */
+    /**
+     * One metric over time, by a dimension if wanted. The metric is one of Switchgear's own or an OTLP metric; the latter can be
+     * grouped by service or by any attribute.
+     */
     @GetMapping("/series")
     Mono<ResponseEntity<MetricSeries>> series(
             @Requires(Permission.QUERY_VIEW) Caller caller,
@@ -88,7 +94,10 @@ class MetricsController {
             @RequestParam(required = false) @Nullable String range,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        var wanted = SeriesMetric.parse(metric);
+        var wanted = SeriesMetric.find(metric);
+        if (wanted == null) {
+            return received(caller, metric, groupBy, TimeRange.parse(range, from, to, clock.instant()));
+        }
         var group = Dimension.of(groupBy);
         if (wanted.isSketched() && group != null && !group.sketched()) {
             throw ProblemException.badRequest(
@@ -102,6 +111,30 @@ class MetricsController {
                 SERIES_TTL,
                 new TypeReference<MetricSeries>() {},
                 () -> compute(workspace, wanted, group, span));
+    }
+
+    private Mono<ResponseEntity<MetricSeries>> received(
+            Caller caller, String metric, @Nullable String groupBy, TimeRange span) {
+        if (invalid(metric) || (groupBy != null && invalid(groupBy))) {
+            throw SeriesMetric.unknown();
+        }
+        UUID workspace = caller.workspaceId();
+        Duration step = Steps.of(span.length());
+        return cache.respond(
+                workspace,
+                "metrics:otlp:" + workspace + ":" + metric.length() + ":" + metric + ":"
+                        + (groupBy == null ? "" : groupBy) + ":" + key(span),
+                SERIES_TTL,
+                new TypeReference<MetricSeries>() {},
+                () -> readings.knows(workspace, metric)
+                        .filter(known -> known)
+                        .switchIfEmpty(Mono.error(SeriesMetric::unknown))
+                        .then(Mono.defer(() -> readings.read(workspace, metric, groupBy, span, step)))
+                        .map(found -> MetricSeries.ofReadings(metric, span, step, groupBy != null, found)));
+    }
+
+    private static boolean invalid(String name) {
+        return name.isBlank() || name.length() > 256 || name.indexOf('\0') >= 0;
     }
 
     private Mono<MetricSeries> compute(UUID workspace, SeriesMetric metric, @Nullable Dimension group, TimeRange span) {

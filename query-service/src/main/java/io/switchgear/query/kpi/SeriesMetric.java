@@ -71,17 +71,20 @@ enum SeriesMetric {
         return sketched == null ? null : Distribution.millis(sketched.apply(distribution), quantile);
     }
 
-    /** @throws ProblemException 400 if {@code name} names none */
-    static SeriesMetric parse(String name) {
+    /** Null if {@code name} names none. */
+    static @Nullable SeriesMetric find(String name) {
         return Arrays.stream(values())
                 .filter(metric -> metric.wire().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.badRequest(
-                        "bad_metric",
-                        "metric must be one of "
-                                + Arrays.stream(values())
-                                        .map(SeriesMetric::wire)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+                .orElse(null);
+    }
+
+    /** Of a name that is none of these, nor of an OTLP metric that has come in. */
+    static ProblemException unknown() {
+        return ProblemException.badRequest(
+                "bad_metric",
+                "metric must name an OTLP metric that has been received, or be one of "
+                        + Arrays.stream(values()).map(SeriesMetric::wire).collect(Collectors.joining(", "))
+                        + ".");
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param metric name
  * @param service {@code service.name}
  * @param series hash of what tells series of this metric and service apart
- * @param type {@code gauge}, {@code sum}, {@code histogram}, {@code exponential_histogram}, {@code summary}
+ * @param type {@code gauge}; {@code counter}, {@code sum} (may fall), {@code sum_delta}; {@code histogram},
+ *     {@code exponential_histogram}, each with {@code _delta}, too; {@code summary}
  * @param unit UCUM
  * @param value of gauges and sums
  * @param count of histograms and summaries

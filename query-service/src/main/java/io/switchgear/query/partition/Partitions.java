@@ -51,7 +51,7 @@ public class Partitions implements ReadinessCheck {
     private final InstantSource clock;
     private final Sinks.Empty<Void> created = Sinks.empty();
     private volatile boolean ready;
-    private volatile LocalDate oldest = LocalDate.MAX;
+    private volatile LocalDate oldest = LocalDate.MIN;
 
     Partitions(Transactions transactions, RetentionSettings retention, InstantSource clock) {
         this.transactions = transactions;
@@ -79,7 +79,7 @@ public class Partitions implements ReadinessCheck {
         return ready;
     }
 
-    /** Whether there is a partition for spans of this day; there is one for each day after it, too. */
+    /** Whether there is a partition for spans of this day, as far as is known: before the first maintenance nothing can be stored at all. */
     public boolean holds(LocalDate day) {
         return !day.isBefore(oldest);
     }
@@ -117,6 +117,7 @@ public class Partitions implements ReadinessCheck {
                                 + ddl(ROLLUPS, existing, oldestSpan, today.minusDays(rollups), today)))
                 .thenMany(Flux.fromIterable(retention.all().entrySet()))
                 .concatMap(entry -> trim(session, entry.getKey(), entry.getValue(), now))
+                .then(session.execute("delete from combinations where last_day < $1", today.minusDays(rollups)))
                 .then(trimOthers(session, now));
     }
 
@@ -157,8 +158,9 @@ public class Partitions implements ReadinessCheck {
 
     /** Workspaces with the default, where another one has the partitions kept for longer. */
     private Mono<Void> trimOthers(Session session, Instant now) {
-        boolean kept =
-                retention.all().values().stream().anyMatch(other -> other.spansDays() > Retention.DEFAULT.spansDays());
+        boolean kept = retention.all().values().stream()
+                .anyMatch(other -> other.spansDays() > Retention.DEFAULT.spansDays()
+                        || other.rollupsDays() > Retention.DEFAULT.rollupsDays());
         if (!kept) {
             return Mono.empty();
         }
@@ -170,6 +172,14 @@ public class Partitions implements ReadinessCheck {
                 .then(session.execute(
                         "delete from metric_points where at < $1 and workspace_id <> all($2)",
                         Retention.DEFAULT.oldestSpan(now),
+                        others))
+                .then(session.execute(
+                        "delete from rollup where bucket < $1 and workspace_id <> all($2)",
+                        Retention.DEFAULT.oldestRollup(now),
+                        others))
+                .then(session.execute(
+                        "delete from sketch where bucket < $1 and workspace_id <> all($2)",
+                        Retention.DEFAULT.oldestRollup(now),
                         others))
                 .then();
     }

@@ -87,6 +87,13 @@ public final class Deltas {
         sketch(measure, minute, sign);
     }
 
+    /** Adds to the cost of what has been counted before. */
+    public void addCost(Series series, Instant at, long nanoUsd) {
+        Counts to =
+                counts.computeIfAbsent(new CountKey(series, at.truncatedTo(ChronoUnit.MINUTES)), key -> new Counts());
+        to.cost += nanoUsd;
+    }
+
     public boolean isEmpty() {
         return counts.isEmpty();
     }

@@ -2,6 +2,14 @@ package io.switchgear.query.rollup;
 
 import java.util.UUID;
 
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+
+import io.switchgear.query.span.GenAiCall;
+import io.switchgear.query.span.Span;
+
+import static io.switchgear.query.bulk.Columns.required;
+
 /**
  * What counts are kept apart by. Absent text is empty.
  *
@@ -27,4 +35,43 @@ public record Series(
 
     /** All of a workspace's requests together; sketches only. */
     public static final String ALL = "all";
+
+    /** Service, provider, model and key of what a workspace has too many combinations of. */
+    public static final String OTHER = "other";
+
+    /** The series that a stored inference is counted in. */
+    public static Series of(Readable row) {
+        String answered = row.get("response_model", String.class);
+        var series = new Series(
+                required(row, "workspace_id", UUID.class),
+                REQUEST,
+                required(row, "service", String.class),
+                orEmpty(row.get("provider", String.class)),
+                orEmpty(answered != null ? answered : row.get("request_model", String.class)),
+                orEmpty(row.get("api_key", String.class)),
+                required(row, "status", String.class));
+        return required(row, "other", Boolean.class) ? series.other() : series;
+    }
+
+    /** The series that a span is counted in. */
+    public static Series of(Span span, String kind) {
+        GenAiCall call = span.call();
+        var series = new Series(
+                span.workspace(),
+                kind,
+                span.service(),
+                orEmpty(call.provider()),
+                orEmpty(call.model()),
+                orEmpty(call.apiKey()),
+                span.status().wire());
+        return span.other() ? series.other() : series;
+    }
+
+    private Series other() {
+        return new Series(workspace, kind, OTHER, OTHER, OTHER, OTHER, status);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param call its GenAI side
  * @param attributes all attributes, as JSON
  * @param events its events, as JSON
+ * @param other whether it is counted with all that a workspace has too many of
  */
 public record Span(
         UUID workspace,
@@ -43,7 +44,37 @@ public record Span(
         @Nullable String statusMessage,
         GenAiCall call,
         String attributes,
-        String events) {
+        String events,
+        boolean other) {
+
+    public Span priced(long nanoUsd, String version) {
+        return with(call.priced(nanoUsd, version), other);
+    }
+
+    public Span asOther() {
+        return with(call, true);
+    }
+
+    private Span with(GenAiCall newCall, boolean isOther) {
+        return new Span(
+                workspace,
+                traceId,
+                spanId,
+                parentSpanId,
+                startedAt,
+                durationMicros,
+                name,
+                kind,
+                role,
+                service,
+                status,
+                errorType,
+                statusMessage,
+                newCall,
+                attributes,
+                events,
+                isOther);
+    }
 
     public LocalDate day() {
         return LocalDate.ofInstant(startedAt, ZoneOffset.UTC);

@@ -79,7 +79,8 @@ public final class SpanMapper {
                 Text.boundedOrNull(sent.getStatus().getMessage(), MAX_MESSAGE),
                 call,
                 attributes.json(),
-                Attributes.json(events(sent.getEventsList(), trusted)));
+                Attributes.json(events(sent.getEventsList(), trusted)),
+                false);
     }
 
     private static SpanRole role(Attributes attributes, GenAiCall call, SpanKind kind, boolean root) {

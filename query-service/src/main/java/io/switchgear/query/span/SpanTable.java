@@ -49,7 +49,9 @@ public final class SpanTable {
             "tool",
             "quality",
             "attributes",
-            "events");
+            "events",
+            "price_version",
+            "other");
 
     private SpanTable() {}
 
@@ -112,7 +114,9 @@ public final class SpanTable {
                 .add(call.tool())
                 .add(call.quality())
                 .add(span.attributes())
-                .add(span.events());
+                .add(span.events())
+                .add(call.priceVersion())
+                .add(span.other());
         rows.endRow();
     }
 }

@@ -17,7 +17,7 @@ import io.switchgear.query.span.SpanStatus;
  * @param model asked for, or that answered
  * @param provider of the first GenAI call
  * @param minDurationMs least duration of the entry span
- * @param q a trace id or span id, else text within the name or an error
+ * @param q a trace id or span id, else text within the names and errors of its spans
  */
 record TraceFilter(
         @Nullable TimeRange range,

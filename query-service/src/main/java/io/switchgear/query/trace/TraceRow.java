@@ -22,7 +22,8 @@ import io.switchgear.query.span.Text;
  * @param entry the span that stands for the trace
  * @param call the GenAI call that provider and model are shown of; null if it has none
  * @param sums over its requests
- * @param error type and message of an error in it, for search
+ * @param error type and message of the first error to arrive
+ * @param search names and errors of its spans, one a line, in lower case: what free text is matched against
  */
 public record TraceRow(
         TraceKey key,
@@ -32,9 +33,13 @@ public record TraceRow(
         Entry entry,
         @Nullable Call call,
         Sums sums,
-        @Nullable String error) {
+        @Nullable String error,
+        String search) {
 
     private static final int MAX_SEARCH = 2048;
+
+    /** Names leave room for errors. */
+    private static final int MAX_NAMES = 1024;
 
     /** First and last day that a span of the trace starts on. */
     public record Days(LocalDate first, LocalDate last) {
@@ -147,7 +152,8 @@ public record TraceRow(
                         Entry.of(span),
                         null,
                         Sums.NONE,
-                        null)
+                        null,
+                        "")
                 .with(span);
     }
 
@@ -155,6 +161,8 @@ public record TraceRow(
     TraceRow with(Span span) {
         GenAiCall its = span.call();
         Sums seen = sums.seen(span.role());
+        boolean failed = span.status() == SpanStatus.ERROR;
+        String named = added(search, span.name(), MAX_NAMES);
         return new TraceRow(
                 key,
                 day,
@@ -169,11 +177,12 @@ public record TraceRow(
                                 orZero(its.costNanoUsd()),
                                 its.attempts() == null ? 1 : its.attempts())
                         : seen,
-                error == null && span.status() == SpanStatus.ERROR ? errorOf(span) : error);
+                error == null && failed ? errorOf(span) : error,
+                failed ? added(named, errorOf(span), MAX_SEARCH) : named);
     }
 
     TraceRow withSums(Sums corrected) {
-        return new TraceRow(key, day, listedAt, days, entry, call, corrected, error);
+        return new TraceRow(key, day, listedAt, days, entry, call, corrected, error, search);
     }
 
     /** Whether a customer's own call and the router's may be the same inference. */
@@ -181,10 +190,16 @@ public record TraceRow(
         return sums.requests() > 0 && sums.inferences() > 0;
     }
 
-    /** What free text is matched against. */
-    String search() {
-        String text = entry.name() + "\n" + (error == null ? "" : error);
-        return Text.bounded(text.toLowerCase(Locale.ROOT), MAX_SEARCH);
+    /** Each line once. */
+    private static String added(String lines, @Nullable String text, int limit) {
+        if (text == null || lines.length() >= limit) {
+            return lines;
+        }
+        String line = text.toLowerCase(Locale.ROOT);
+        if (("\n" + lines + "\n").contains("\n" + line + "\n")) {
+            return lines;
+        }
+        return Text.bounded(lines.isEmpty() ? line : lines + "\n" + line, limit);
     }
 
     private static @Nullable String errorOf(Span span) {

@@ -153,7 +153,8 @@ final class TraceTable {
                         required(row, "spans", Long.class),
                         required(row, "requests", Long.class),
                         required(row, "inferences", Long.class)),
-                row.get("error", String.class));
+                row.get("error", String.class),
+                required(row, "search", String.class));
     }
 
     private static TraceRow.@Nullable Call call(Readable row) {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import io.switchgear.query.rollup.Measure;
 import io.switchgear.query.rollup.Series;
 import io.switchgear.query.span.Span;
 import io.switchgear.query.span.SpanRole;
-import io.switchgear.query.span.SpanStatus;
 import io.switchgear.query.span.Tokens;
 
 import static io.switchgear.query.bulk.Columns.required;
@@ -122,16 +120,8 @@ public final class TraceUpdate {
 
     /** What a span adds to the rollups where it counts. */
     public static Measure measure(Span span, String kind) {
-        String model = span.call().model();
         return new Measure(
-                new Series(
-                        span.workspace(),
-                        kind,
-                        span.service(),
-                        orEmpty(span.call().provider()),
-                        orEmpty(model),
-                        orEmpty(span.call().apiKey()),
-                        span.status().wire()),
+                Series.of(span, kind),
                 span.startedAt(),
                 span.durationMicros(),
                 span.call().tokens(),
@@ -141,7 +131,6 @@ public final class TraceUpdate {
     }
 
     private static Inference inference(Readable row) {
-        String responseModel = row.get("response_model", String.class);
         Long attempts = row.get("attempts", Long.class);
         return new Inference(
                 new Inferences.Node(
@@ -151,15 +140,7 @@ public final class TraceUpdate {
                 required(row, "day", LocalDate.class),
                 required(row, "counted", Boolean.class),
                 new Measure(
-                        new Series(
-                                required(row, "workspace_id", UUID.class),
-                                Series.REQUEST,
-                                required(row, "service", String.class),
-                                orEmpty(row.get("provider", String.class)),
-                                orEmpty(responseModel != null ? responseModel : row.get("request_model", String.class)),
-                                orEmpty(row.get("api_key", String.class)),
-                                SpanStatus.of(required(row, "status", String.class))
-                                        .wire()),
+                        Series.of(row),
                         required(row, "started_at", Instant.class),
                         required(row, "duration_us", Long.class),
                         new Tokens(
@@ -172,10 +153,6 @@ public final class TraceUpdate {
                         row.get("first_token_us", Long.class),
                         row.get("quality", Double.class)),
                 attempts == null ? 1 : attempts);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     private static long orZero(@Nullable Long value) {

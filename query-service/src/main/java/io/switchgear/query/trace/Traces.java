@@ -117,7 +117,8 @@ class Traces {
             sql.append(" and trace_id = :searched");
             parameters.put("searched", traceId);
         } else if (spanId != null) {
-            sql.append(" and (entry_span_id = :searched or call_span_id = :searched)");
+            sql.append(" and trace_id in (select trace_id from spans"
+                    + " where workspace_id = :workspace and span_id = :searched)");
             parameters.put("searched", spanId);
         } else {
             sql.append(" and search like :searched");

@@ -3,12 +3,15 @@ package io.switchgear.query.retention;
 import java.time.Duration;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import io.switchgear.common.identity.Role;
+import io.switchgear.common.testing.Await;
+import io.switchgear.query.partition.PartitionMetrics;
 import io.switchgear.query.partition.Partitions;
 import io.switchgear.query.testing.Otlp;
 import io.switchgear.query.testing.RunningService;
@@ -21,6 +24,12 @@ class RetentionIT extends RunningService {
 
     @Autowired
     private Partitions partitions;
+
+    @Autowired
+    private MeterRegistry metrics;
+
+    @Autowired
+    private PartitionMetrics measured;
 
     private WebTestClient.ResponseSpec put(Role role, String ifMatch, String body) {
         return http.put()
@@ -53,6 +62,33 @@ class RetentionIT extends RunningService {
                 .expectBody()
                 .jsonPath("$.errors[0].field")
                 .isEqualTo("spans_days");
+    }
+
+    @Test
+    void sizeAndAgeOfThePartitionsAreMeasured() {
+        send(
+                router(),
+                Otlp.fromRouter(
+                        workspace,
+                        Otlp.request(Otlp.traceId(), Otlp.spanId(), null, now.minus(Duration.ofDays(12)), 5)));
+        measured.measure().block();
+        Await.until(() -> {
+            assertThat(metrics.get("switchgear.partition.oldest")
+                            .tag("table", "spans")
+                            .gauge()
+                            .value())
+                    .isGreaterThanOrEqualTo(12);
+            assertThat(metrics.get("switchgear.partition.size")
+                            .tag("table", "traces")
+                            .gauge()
+                            .value())
+                    .isPositive();
+            assertThat(metrics.get("switchgear.partitions")
+                            .tag("table", "rollup")
+                            .gauge()
+                            .value())
+                    .isGreaterThanOrEqualTo(2);
+        });
     }
 
     @Test

@@ -8,12 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -45,6 +49,9 @@ class RecountIT extends RunningService {
     @Autowired
     private Compactor compactor;
 
+    @Autowired
+    private ReactiveTransactionManager transactions;
+
     private record Sums(long count, long errors, long input, long output, long cost, long duration) {}
 
     @ParameterizedTest
@@ -64,9 +71,16 @@ class RecountIT extends RunningService {
             }
         }
         java.util.Collections.shuffle(requests, random);
-        Flux.fromIterable(requests)
+        var sending = Flux.fromIterable(requests)
                 .flatMap(send -> Mono.fromRunnable(send).subscribeOn(Schedulers.boundedElastic()), 8)
-                .blockLast();
+                .then()
+                .cache();
+        var sent = new AtomicBoolean();
+        sending.doFinally(end -> sent.set(true)).subscribe();
+        while (!sent.get()) {
+            atOneMoment(range(random));
+        }
+        sending.block();
         for (int i = 0; i < 20; i++) {
             check(range(random), random.nextBoolean() ? "" : "service-" + random.nextInt(3));
         }
@@ -154,19 +168,45 @@ class RecountIT extends RunningService {
                     .filter(row -> row.group().equals(service))
                     .findFirst()
                     .orElse(Totals.NONE);
-            assertThat(new Sums(
-                            actual.count(),
-                            actual.errors(),
-                            actual.inputTokens(),
-                            actual.outputTokens(),
-                            actual.costNanoUsd(),
-                            actual.durationMicros()))
+            assertThat(sums(actual))
                     .as("%s of '%s' in %s", kind.get(0), service, range)
                     .isEqualTo(expected);
         }
     }
 
+    /** In one snapshot, while spans arrive and deltas are folded. */
+    private void atOneMoment(TimeRange range) {
+        var snapshot = TransactionalOperator.create(transactions, new TransactionDefinition() {
+            @Override
+            public int getIsolationLevel() {
+                return ISOLATION_REPEATABLE_READ;
+            }
+        });
+        record Both(Sums counted, Sums recounted) {}
+        Both both = rollups.totals(workspace, Series.REQUEST, range, null)
+                .map(rows -> sums(rows.isEmpty() ? Totals.NONE : rows.getFirst()))
+                .flatMap(counted -> recounted(RECOUNT.formatted("counted"), range, "")
+                        .map(recounted -> new Both(counted, recounted)))
+                .as(snapshot::transactional)
+                .block();
+        assertThat(both.counted()).as("in %s", range).isEqualTo(both.recounted());
+    }
+
+    private static Sums sums(Totals totals) {
+        return new Sums(
+                totals.count(),
+                totals.errors(),
+                totals.inputTokens(),
+                totals.outputTokens(),
+                totals.costNanoUsd(),
+                totals.durationMicros());
+    }
+
     private Sums recount(String sql, TimeRange range, String group) {
+        return recounted(sql, range, group).block();
+    }
+
+    private Mono<Sums> recounted(String sql, TimeRange range, String group) {
         return database.sql(sql)
                 .bind("workspace", workspace)
                 .bind("from", range.from())
@@ -179,8 +219,7 @@ class RecountIT extends RunningService {
                         row.get(3, Long.class),
                         row.get(4, Long.class),
                         row.get(5, Long.class)))
-                .one()
-                .block();
+                .one();
     }
 
     private void percentiles() {

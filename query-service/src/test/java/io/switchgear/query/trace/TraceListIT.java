@@ -98,6 +98,30 @@ class TraceListIT extends RunningService {
         assertThat(ids("status=error&service=checkout")).isEmpty();
     }
 
+    /** Of any span of the trace, not only of the one that the list shows. */
+    @Test
+    void anySpansIdNameAndErrorAreFound() {
+        String trace = Otlp.traceId();
+        String root = Otlp.spanId();
+        String inner = Otlp.spanId();
+        send(apiKey(), Otlp.from("shop", Otlp.span(trace, root, null, "POST /order", now.minusSeconds(9), 50)));
+        send(
+                apiKey(),
+                Otlp.from(
+                        "db",
+                        Otlp.span(trace, inner, root, "SELECT stock", now.minusSeconds(8), 5)
+                                .setStatus(Otlp.failed("deadlock detected")),
+                        Otlp.span(trace, Otlp.spanId(), root, "publish", now.minusSeconds(7), 5)
+                                .setStatus(Otlp.failed("broker gone"))));
+        Await.until(() -> assertThat(ids("q=" + inner)).containsExactly(trace));
+        assertThat(ids("q=" + inner.toUpperCase(java.util.Locale.ROOT))).containsExactly(trace);
+        assertThat(ids("q=select%20STOCK")).containsExactly(trace);
+        assertThat(ids("q=deadlock")).containsExactly(trace);
+        assertThat(ids("q=broker")).containsExactly(trace);
+        assertThat(ids("q=order")).containsExactly(trace);
+        assertThat(ids("q=" + Otlp.spanId())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,108 @@
+package io.switchgear.query.metric;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.r2dbc.postgresql.codec.Interval;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+import io.switchgear.common.paging.TimeRange;
+
+import static io.switchgear.query.bulk.Columns.required;
+
+/**
+ * Reads OTLP metrics per step. A gauge is the mean of its points; an up-down counter the sum of its series' means; a counter what it
+ * grew by, restarts included; a histogram or summary the mean of what was recorded.
+ */
+@Component
+public class MetricReadings {
+
+    /** A cumulative series' first point says nothing of growth, so that points of one step before are read, too. */
+    private static final String READ = """
+        with points as (
+            select at, service, series, type, unit, value, sum, count,
+                   case :group when '' then '' when 'service' then service else coalesce(attributes ->> :group, '') end as grouped,
+                   lag(value) over w as value_before, lag(sum) over w as sum_before, lag(count) over w as count_before
+            from metric_points
+            where workspace_id = :workspace and metric = :metric and at >= cast(:from as timestamptz) - :step and at < :to
+            window w as (partition by service, series order by at)),
+        grown as (
+            select date_bin(:step, at, cast(:from as timestamptz)) as step, grouped, service, series, type, unit, value,
+                   case when type like '%delta' then value
+                        when value >= value_before then value - value_before
+                        when value < value_before then value end as growth,
+                   case when type like '%delta' then sum
+                        when count >= count_before then sum - sum_before
+                        when count < count_before then sum end as recorded,
+                   case when type like '%delta' then count
+                        when count >= count_before then count - count_before
+                        when count < count_before then count end as records
+            from points where at >= :from and (value is null or value between -1e300 and 1e300)),
+        means as (
+            select step, grouped, min(type) as type, min(unit) as unit, avg(value) as mean, sum(growth) as growth,
+                   sum(recorded) as recorded, sum(records) as records
+            from grown group by step, grouped, service, series)
+        select step, grouped, min(unit) as unit,
+               case when min(type) = 'gauge' then avg(mean)
+                    when min(type) = 'sum' then sum(mean)
+                    when min(type) in ('counter', 'sum_delta') then sum(growth)
+                    when sum(records) > 0 then sum(recorded) / sum(records)::double precision end as value
+        from means group by step, grouped
+        """;
+
+    private final DatabaseClient database;
+
+    MetricReadings(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * One step's value.
+     *
+     * @param step its start
+     * @param group service, or value of the attribute grouped by; empty without one
+     * @param unit UCUM, as sent
+     * @param value null where nothing can be said yet
+     */
+    public record Reading(
+            Instant step,
+            String group,
+            String unit,
+            @Nullable Double value) {}
+
+    /** Whether any point of this metric is kept. */
+    public Mono<Boolean> knows(UUID workspace, String metric) {
+        return database.sql("select exists (select from metric_points where workspace_id = :workspace and metric ="
+                        + " :metric) as known")
+                .bind("workspace", workspace)
+                .bind("metric", metric)
+                .map(row -> required(row, "known", Boolean.class))
+                .one();
+    }
+
+    /** @param groupBy {@code service} or the name of an attribute */
+    public Mono<List<Reading>> read(
+            UUID workspace, String metric, @Nullable String groupBy, TimeRange range, Duration step) {
+        return database.sql(READ)
+                .bind("workspace", workspace)
+                .bind("metric", metric)
+                .bind("group", Parameters.in(R2dbcType.VARCHAR, groupBy == null ? "" : groupBy))
+                .bind("from", range.from())
+                .bind("to", range.to())
+                .bind("step", Interval.of(step))
+                .map(row -> new Reading(
+                        required(row, "step", Instant.class),
+                        required(row, "grouped", String.class),
+                        required(row, "unit", String.class),
+                        row.get("value", Double.class)))
+                .all()
+                .collectList();
+    }
+}
