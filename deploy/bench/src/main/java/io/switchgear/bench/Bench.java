@@ -7,13 +7,14 @@ import io.switchgear.bench.hop.BareProxy;
 import io.switchgear.bench.hop.FixedUpstream;
 import io.switchgear.bench.hop.HopCommand;
 import io.switchgear.bench.replay.ReplayCommand;
+import io.switchgear.bench.telemetry.TelemetryCommand;
 
 /** Entry point of the benchmark tools. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Replays real traffic through the suite, and measures it beside its peers.",
-        subcommands = {ReplayCommand.class, HopCommand.class, FixedUpstream.class, BareProxy.class})
+        subcommands = {ReplayCommand.class, HopCommand.class, TelemetryCommand.class, FixedUpstream.class, BareProxy.class})
 public final class Bench {
 
     private Bench() {}

@@ -1,0 +1,101 @@
+package io.switchgear.bench.telemetry;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import redis.embedded.RedisServer;
+
+/** PostgreSQL, as durable as in production, and Redis. */
+final class Stores implements AutoCloseable {
+
+    private static final String PASSWORD = "bench";
+
+    private final EmbeddedPostgres postgres;
+    private final RedisServer redis;
+    private final int redisPort;
+
+    /** @param provision the suite's script of roles and schemas */
+    Stores(Path provision) throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("jit", "off")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
+        String script = Files.readString(provision).replaceAll("\\$\\{[a-z]+}", "'" + PASSWORD + "'");
+        execute("postgres", script);
+        execute("postgres", "create database switchgear");
+        execute("switchgear", script);
+        try (var socket = new ServerSocket(0)) {
+            redisPort = socket.getLocalPort();
+        }
+        redis = RedisServer.newRedisServer().port(redisPort).bind("127.0.0.1").setting("save \"\"").build();
+        redis.start();
+    }
+
+    private void execute(String database, String sql) throws SQLException {
+        try (var connection = postgres.getDatabase("postgres", database).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "SWITCHGEAR_DATABASE_PORT", Integer.toString(postgres.getPort()),
+                "SWITCHGEAR_DATABASE_PASSWORD", PASSWORD,
+                "SWITCHGEAR_REDIS_URL", "redis://127.0.0.1:" + redisPort);
+    }
+
+    /** A setting that tells whether this measures what it says: durable commits. */
+    String setting(String name) throws SQLException {
+        return value("show " + name);
+    }
+
+    long count(String table) throws SQLException {
+        return Long.parseLong(value("select count(*) from telemetry." + table));
+    }
+
+    void analyze() throws SQLException {
+        execute("switchgear", "vacuum analyze");
+    }
+
+    /** Forgets all cached answers. */
+    void forget() {
+        try (var socket = new java.net.Socket("127.0.0.1", redisPort)) {
+            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getInputStream().readNBytes("+OK\r\n".length());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String value(String sql) throws SQLException {
+        try (var connection = postgres.getDatabase("postgres", "switchgear").getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** Seconds of CPU of PostgreSQL, all its processes. */
+    double cpu() throws IOException, SQLException {
+        long postmaster = Long.parseLong(
+                value("select pg_read_file('postmaster.pid')").lines().findFirst().orElseThrow());
+        return Server.cpu(ProcessHandle.of(postmaster).map(List::of).orElse(List.of()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        redis.stop();
+        postgres.close();
+    }
+}
