@@ -14,7 +14,13 @@ import io.switchgear.bench.telemetry.TelemetryCommand;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Replays real traffic through the suite, and measures it beside its peers.",
-        subcommands = {ReplayCommand.class, HopCommand.class, TelemetryCommand.class, FixedUpstream.class, BareProxy.class})
+        subcommands = {
+            ReplayCommand.class,
+            HopCommand.class,
+            TelemetryCommand.class,
+            FixedUpstream.class,
+            BareProxy.class
+        })
 public final class Bench {
 
     private Bench() {}

@@ -114,6 +114,11 @@ final class GroupCommit<K, T> {
         return request.done.asMono();
     }
 
+    /** Items that no commit has taken yet. */
+    synchronized int waiting() {
+        return waiting;
+    }
+
     private void next() {
         List<Request<K, T>> group;
         synchronized (this) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
@@ -42,6 +43,9 @@ class SpanCommits {
                         properties.commits(),
                         properties.commitTimeout()));
         this.stored = metrics.counter("switchgear.ingest.spans");
+        Gauge.builder("switchgear.ingest.waiting", commits, GroupCommit::waiting)
+                .baseUnit("spans")
+                .register(metrics);
     }
 
     /**

@@ -65,7 +65,8 @@ final class Load {
         if (answer.statusCode() == 429 || answer.statusCode() == 503) {
             return false;
         }
-        throw new IOException(url + " answered " + answer.statusCode() + " " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+        throw new IOException(url + " answered " + answer.statusCode() + " "
+                + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** Milliseconds. */

@@ -31,8 +31,14 @@ final class ServiceTokens {
         for (String service : SERVICES) {
             KeyPair pair = generator.generateKeyPair();
             keys.put(service, pair);
-            write(folder.resolve(service + ".key.pem"), "PRIVATE KEY", pair.getPrivate().getEncoded());
-            write(folder.resolve("public").resolve(service + ".pem"), "PUBLIC KEY", pair.getPublic().getEncoded());
+            write(
+                    folder.resolve(service + ".key.pem"),
+                    "PRIVATE KEY",
+                    pair.getPrivate().getEncoded());
+            write(
+                    folder.resolve("public").resolve(service + ".pem"),
+                    "PUBLIC KEY",
+                    pair.getPublic().getEncoded());
         }
     }
 
@@ -67,10 +73,9 @@ final class ServiceTokens {
     private String sign(String issuer, String claims) {
         long now = Instant.now().getEpochSecond();
         String head = URL.encodeToString("{\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8));
-        String body = URL.encodeToString(
-                ("{\"iss\":\"" + issuer + "\",\"aud\":\"query-service\"," + claims + ",\"iat\":" + now + ",\"exp\":"
-                                + (now + 60) + "}")
-                        .getBytes(StandardCharsets.UTF_8));
+        String body = URL.encodeToString(("{\"iss\":\"" + issuer + "\",\"aud\":\"query-service\"," + claims
+                        + ",\"iat\":" + now + ",\"exp\":" + (now + 60) + "}")
+                .getBytes(StandardCharsets.UTF_8));
         try {
             var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
             KeyPair pair = keys.get(issuer);

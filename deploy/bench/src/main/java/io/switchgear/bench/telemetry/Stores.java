@@ -36,7 +36,11 @@ final class Stores implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             redisPort = socket.getLocalPort();
         }
-        redis = RedisServer.newRedisServer().port(redisPort).bind("127.0.0.1").setting("save \"\"").build();
+        redis = RedisServer.newRedisServer()
+                .port(redisPort)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
         redis.start();
     }
 
@@ -49,9 +53,12 @@ final class Stores implements AutoCloseable {
 
     Map<String, String> environment() {
         return Map.of(
-                "SWITCHGEAR_DATABASE_PORT", Integer.toString(postgres.getPort()),
-                "SWITCHGEAR_DATABASE_PASSWORD", PASSWORD,
-                "SWITCHGEAR_REDIS_URL", "redis://127.0.0.1:" + redisPort);
+                "SWITCHGEAR_DATABASE_PORT",
+                Integer.toString(postgres.getPort()),
+                "SWITCHGEAR_DATABASE_PASSWORD",
+                PASSWORD,
+                "SWITCHGEAR_REDIS_URL",
+                "redis://127.0.0.1:" + redisPort);
     }
 
     /** A setting that tells whether this measures what it says: durable commits. */
@@ -88,8 +95,10 @@ final class Stores implements AutoCloseable {
 
     /** Seconds of CPU of PostgreSQL, all its processes. */
     double cpu() throws IOException, SQLException {
-        long postmaster = Long.parseLong(
-                value("select pg_read_file('postmaster.pid')").lines().findFirst().orElseThrow());
+        long postmaster = Long.parseLong(value("select pg_read_file('postmaster.pid')")
+                .lines()
+                .findFirst()
+                .orElseThrow());
         return Server.cpu(ProcessHandle.of(postmaster).map(List::of).orElse(List.of()));
     }
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sends the same spans to Zipkin's server (in memory) and to query-service (durable, deduplicated, with rollups) and"
-                    + " compares spans per second and CPU per span, PostgreSQL included.",
+            "Sends the same spans to Zipkin's server (in memory) and to query-service (durable, deduplicated, with"
+                    + " rollups) and compares spans per second and CPU per span, PostgreSQL included.",
             "Then loads a history of thirty days and measures what the console asks for, cold and out of the cache."
         })
 public final class TelemetryCommand implements Callable<Integer> {
@@ -43,7 +43,10 @@ public final class TelemetryCommand implements Callable<Integer> {
     @Option(names = "--spans", defaultValue = "200000", description = "spans measured (default: ${DEFAULT-VALUE})")
     private int spans;
 
-    @Option(names = "--history", defaultValue = "1000000", description = "spans to read from (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--history",
+            defaultValue = "1000000",
+            description = "spans to read from (default: ${DEFAULT-VALUE})")
     private int history;
 
     @Option(names = "--connections", defaultValue = "4", description = "of the sender (default: ${DEFAULT-VALUE})")
@@ -103,12 +106,17 @@ public final class TelemetryCommand implements Callable<Integer> {
                 zipkin,
                 "2g",
                 log,
-                Map.of("QUERY_PORT", Integer.toString(port), "MEM_MAX_SPANS", Integer.toString(2 * (warmUp + spans))))) {
+                Map.of(
+                        "QUERY_PORT",
+                        Integer.toString(port),
+                        "MEM_MAX_SPANS",
+                        Integer.toString(2 * (warmUp + spans))))) {
             server.awaitReady(load.http(), "http://127.0.0.1:" + port + "/health");
             String url = "http://127.0.0.1:" + port + "/api/v2/spans";
             load.send(first.stream().map(Traffic.Body::zipkin).toList(), url, connections, () -> "-");
             double before = server.cpu();
-            Duration took = load.send(measured.stream().map(Traffic.Body::zipkin).toList(), url, connections, () -> "-");
+            Duration took =
+                    load.send(measured.stream().map(Traffic.Body::zipkin).toList(), url, connections, () -> "-");
             return measured(took, server.cpu() - before, measured);
         }
     }
@@ -183,10 +191,16 @@ public final class TelemetryCommand implements Callable<Integer> {
         row(stores, tokens, url, "errors of a service", List.of("/api/v1/traces?status=error&service=payment-api"));
         row(stores, tokens, url, "a model's, slow", List.of("/api/v1/traces?model=gpt-4o&min_duration_ms=2000"));
         row(stores, tokens, url, "free text", List.of("/api/v1/traces?q=claude-sonnet"));
-        row(stores, tokens, url, "trace detail", traces.stream().map(id -> "/api/v1/traces/" + id).toList());
+        row(
+                stores,
+                tokens,
+                url,
+                "trace detail",
+                traces.stream().map(id -> "/api/v1/traces/" + id).toList());
     }
 
-    private void row(Stores stores, ServiceTokens tokens, String url, String what, List<String> paths) throws Exception {
+    private void row(Stores stores, ServiceTokens tokens, String url, String what, List<String> paths)
+            throws Exception {
         var turn = new java.util.concurrent.atomic.AtomicInteger();
         var cold = load.ask(
                 100,
@@ -194,8 +208,7 @@ public final class TelemetryCommand implements Callable<Integer> {
                 () -> tokens.viewer(Traffic.WORKSPACE),
                 stores::forget);
         load.get(url + paths.getFirst(), tokens.viewer(Traffic.WORKSPACE));
-        var warm = load.ask(
-                100, () -> url + paths.getFirst(), () -> tokens.viewer(Traffic.WORKSPACE), () -> {});
+        var warm = load.ask(100, () -> url + paths.getFirst(), () -> tokens.viewer(Traffic.WORKSPACE), () -> {});
         System.out.printf(
                 "%-20s cold p50 %7.1f p95 %7.1f   cached p50 %7.1f p95 %7.1f%n",
                 what, cold.p50(), cold.p95(), warm.p50(), warm.p95());

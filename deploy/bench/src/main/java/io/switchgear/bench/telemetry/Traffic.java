@@ -74,9 +74,18 @@ final class Traffic {
             }
             scope.addSpans(otlp(trace, root, null, "POST /answer", 2, start, millis + 2, failed, entry));
             scope.addSpans(otlp(trace, call, root, "chat " + model, 3, start.plusMillis(1), millis, failed, inference));
-            zipkin.add(zipkin(service, trace, root, null, "POST /answer", zipkin2.Span.Kind.SERVER, start, millis + 2, entry));
             zipkin.add(zipkin(
-                    service, trace, call, root, "chat " + model, zipkin2.Span.Kind.CLIENT, start.plusMillis(1), millis, inference));
+                    service, trace, root, null, "POST /answer", zipkin2.Span.Kind.SERVER, start, millis + 2, entry));
+            zipkin.add(zipkin(
+                    service,
+                    trace,
+                    call,
+                    root,
+                    "chat " + model,
+                    zipkin2.Span.Kind.CLIENT,
+                    start.plusMillis(1),
+                    millis,
+                    inference));
         }
         return new Body(otlp.build().toByteArray(), SpanBytesEncoder.PROTO3.encodeList(zipkin), 2 * traces);
     }
@@ -103,7 +112,9 @@ final class Traffic {
             span.setParentSpanId(ByteString.copyFrom(parent));
         }
         if (failed) {
-            span.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage("rate limit"));
+            span.setStatus(Status.newBuilder()
+                    .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                    .setMessage("rate limit"));
         }
         attributes.forEach(attribute -> span.addAttributes(attribute(attribute)));
         return span.build();
@@ -125,10 +136,12 @@ final class Traffic {
                 .parentId(parent == null ? null : HexFormat.of().formatHex(parent))
                 .name(name)
                 .kind(kind)
-                .localEndpoint(zipkin2.Endpoint.newBuilder().serviceName(service).build())
+                .localEndpoint(
+                        zipkin2.Endpoint.newBuilder().serviceName(service).build())
                 .timestamp(start.toEpochMilli() * 1000)
                 .duration(millis * 1000);
-        attributes.forEach(attribute -> span.putTag(attribute.key(), attribute.value().toString()));
+        attributes.forEach(
+                attribute -> span.putTag(attribute.key(), attribute.value().toString()));
         return span.build();
     }
 
