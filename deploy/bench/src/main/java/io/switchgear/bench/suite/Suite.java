@@ -21,7 +21,8 @@ public final class Suite {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            // A machine under the load of a replay may be slow to connect: that is no answer of the suite.
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
     private final Credentials credentials;
     private String accessToken = "";
