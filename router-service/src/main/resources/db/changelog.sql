@@ -108,3 +108,9 @@ create table budget_use (
 );
 create index budget_use_age on budget_use (period_start);
 comment on column budget_use.subject is 'workspace, or key:<id>';
+
+--changeset switchgear:provider-credentials
+alter table provider
+    -- sealed with the master key: what signs requests to AWS
+    add column credentials bytea,
+    add column settings jsonb not null default '{}';

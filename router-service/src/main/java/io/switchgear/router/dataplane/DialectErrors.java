@@ -22,7 +22,7 @@ final class DialectErrors {
     byte[] body(Dialect dialect, int status, String code, String message, @Nullable String param) {
         return json.writeValueAsBytes(
                 switch (dialect) {
-                    case OPENAI -> Map.of("error", openAi(status, code, message, param));
+                    case OPENAI, GEMINI, BEDROCK -> Map.of("error", openAi(status, code, message, param));
                     case ANTHROPIC -> anthropic(status, message);
                 });
     }

@@ -1,5 +1,6 @@
 package io.switchgear.router.dialect;
 
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,7 +9,16 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.router.dialect.anthropic.MessagesCaller;
+import io.switchgear.router.dialect.anthropic.MessagesProvider;
+import io.switchgear.router.dialect.chat.CallerFormat;
+import io.switchgear.router.dialect.chat.ChatRequest;
+import io.switchgear.router.dialect.chat.ProviderFormat;
+import io.switchgear.router.dialect.gemini.GeminiProvider;
+import io.switchgear.router.dialect.openai.ChatCompletionsCaller;
+import io.switchgear.router.dialect.openai.ChatCompletionsProvider;
 import io.switchgear.router.pool.Timeouts;
+import io.switchgear.router.provider.Dialect;
 import io.switchgear.router.provider.Provider;
 import io.switchgear.router.provider.ProviderType;
 import io.switchgear.router.upstream.Upstream;
@@ -17,26 +27,36 @@ import io.switchgear.router.usage.AnthropicAnswers;
 import io.switchgear.router.usage.OpenAiAnswers;
 import io.switchgear.router.usage.ResponsesAnswers;
 
-/** Calls providers, whatever wire formats callers and they speak. */
+/**
+ * Calls providers, whatever wire formats callers and they speak: where both speak the same, bodies and streams pass as they are; else
+ * they are translated through the neutral model, so that each format is written once and not once for each other one.
+ */
 @Component
 public class Adapters {
 
     private final Upstream upstream;
-    private final ErrorReader errors;
+    private final JsonMapper json;
     private final Map<Operation, AnswerReader> readers = new EnumMap<>(Operation.class);
+    private final Map<Operation, CallerFormat> callers = new EnumMap<>(Operation.class);
 
-    Adapters(Upstream upstream, JsonMapper json) {
+    Adapters(Upstream upstream, JsonMapper json, InstantSource clock) {
         this.upstream = upstream;
-        this.errors = new ErrorReader(json);
+        this.json = json;
         var openAi = new OpenAiAnswers(json);
         readers.put(Operation.CHAT, openAi);
         readers.put(Operation.EMBEDDINGS, openAi);
         readers.put(Operation.RESPONSES, new ResponsesAnswers(json));
         readers.put(Operation.MESSAGES, new AnthropicAnswers(json));
+        callers.put(Operation.CHAT, new ChatCompletionsCaller(json, clock));
+        callers.put(Operation.MESSAGES, new MessagesCaller(json));
     }
 
-    /** Whether providers of a type can serve an operation. */
+    /** Whether providers of a type can serve an operation, be it through translation. */
     public boolean serves(ProviderType type, Operation operation) {
+        return same(type, operation) || callers.containsKey(operation);
+    }
+
+    private static boolean same(ProviderType type, Operation operation) {
         return type.dialect() == operation.dialect();
     }
 
@@ -45,16 +65,48 @@ public class Adapters {
      *
      * @param model the target's
      * @param timeouts the connection's are heeded here; all others are the caller's business
-     * @return fails with {@link io.switchgear.router.dialect.chat.Untranslatable} if the request asks for what this provider has no counterpart of; nothing was sent then
+     * @return fails with {@link io.switchgear.router.dialect.chat.Untranslatable} if the request asks for what this provider has no
+     *     counterpart of; nothing was sent then
      */
     public Mono<ProviderAnswer> call(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
-        return Mono.defer(() -> {
-            Operation operation = request.operation();
-            boolean askForUsage = request.stream() && operation == Operation.CHAT;
-            byte[] body = request.forTarget(model, askForUsage);
-            return upstream.post(provider, operation.path(), body, request.headers(), timeouts)
-                    .map(answer -> new SameDialect(
-                            answer, Objects.requireNonNull(readers.get(operation)), request.stream(), errors));
-        });
+        return Mono.defer(() -> same(provider.type(), request.operation())
+                ? passOn(provider, model, request, timeouts)
+                : translate(provider, model, request, timeouts));
+    }
+
+    private Mono<ProviderAnswer> passOn(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
+        Operation operation = request.operation();
+        boolean askForUsage = request.stream() && operation == Operation.CHAT;
+        byte[] body = request.forTarget(model, askForUsage);
+        String path = Paths.of(provider, operation, model, request.stream());
+        return upstream.post(provider, path, body, request.headers(), timeouts)
+                .map(answer -> new SameDialect(
+                        answer,
+                        Objects.requireNonNull(readers.get(operation)),
+                        request.stream(),
+                        provider.type().dialect(),
+                        json));
+    }
+
+    private Mono<ProviderAnswer> translate(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
+        CallerFormat caller = Objects.requireNonNull(callers.get(request.operation()));
+        ProviderFormat format = format(provider.type());
+        ChatRequest neutral = caller.request(json.readTree(request.bytes()));
+        byte[] body = json.writeValueAsBytes(format.request(neutral, model));
+        String path = Paths.of(provider, request.operation(), model, neutral.stream());
+        Dialect spoken = provider.type().dialect();
+        // Callers' headers are for the provider whose format they speak.
+        return upstream.post(provider, path, body, Map.of(), timeouts)
+                .map(answer -> new Translated(answer, spoken, format, caller, neutral.stream(), json));
+    }
+
+    private ProviderFormat format(ProviderType type) {
+        return switch (type.dialect()) {
+            case OPENAI ->
+                new ChatCompletionsProvider(json, type == ProviderType.OPENAI || type == ProviderType.AZURE_OPENAI);
+            case ANTHROPIC -> new MessagesProvider(json);
+            case GEMINI -> new GeminiProvider(json);
+            case BEDROCK -> throw new IllegalArgumentException("Bedrock is called through its own client.");
+        };
     }
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.router.dialect.chat.Piece;
 import io.switchgear.router.dialect.chat.Refused;
 import io.switchgear.router.dialect.chat.Whole;
+import io.switchgear.router.provider.Dialect;
 import io.switchgear.router.upstream.UpstreamAnswer;
 import io.switchgear.router.usage.AnswerReader;
 import io.switchgear.router.usage.SseFrame;
@@ -18,20 +20,22 @@ import io.switchgear.router.usage.SseFrames;
 /** An answer of a provider that speaks the caller's wire format: passed on byte for byte. */
 final class SameDialect implements ProviderAnswer {
 
-    private static final int ANSWER_LIMIT = 64 << 20;
-    private static final int REFUSAL_LIMIT = 1 << 20;
+    static final int ANSWER_LIMIT = 64 << 20;
+    static final int REFUSAL_LIMIT = 1 << 20;
     private static final byte[] NONE = {};
 
     private final UpstreamAnswer answer;
     private final AnswerReader reader;
     private final boolean streamWanted;
-    private final ErrorReader errors;
+    private final Dialect spoken;
+    private final JsonMapper json;
 
-    SameDialect(UpstreamAnswer answer, AnswerReader reader, boolean streamWanted, ErrorReader errors) {
+    SameDialect(UpstreamAnswer answer, AnswerReader reader, boolean streamWanted, Dialect spoken, JsonMapper json) {
         this.answer = answer;
         this.reader = reader;
         this.streamWanted = streamWanted;
-        this.errors = errors;
+        this.spoken = spoken;
+        this.json = json;
     }
 
     @Override
@@ -59,7 +63,7 @@ final class SameDialect implements ProviderAnswer {
     public Mono<Refused> refused() {
         return answer.body(REFUSAL_LIMIT)
                 .defaultIfEmpty(NONE)
-                .map(body -> errors.read(answer.status(), answer.headers(), body));
+                .map(body -> ErrorReader.read(spoken, answer.status(), answer.headers(), body, json));
     }
 
     @Override

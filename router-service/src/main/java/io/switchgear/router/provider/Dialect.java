@@ -1,7 +1,9 @@
 package io.switchgear.router.provider;
 
-/** A family of wire formats. */
+/** A family of wire formats. Callers speak the first two. */
 public enum Dialect {
     OPENAI,
-    ANTHROPIC
+    ANTHROPIC,
+    GEMINI,
+    BEDROCK
 }

@@ -2,9 +2,9 @@ package io.switchgear.router.provider;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -92,7 +92,7 @@ class ProviderController {
         Mono<Provider> change = providers
                 .find(caller.workspaceId(), name)
                 .doOnNext(former -> Revisions.check(ifMatch, former.revision()))
-                .flatMap(former -> checked(caller, name, document, former.apiKey()))
+                .flatMap(former -> checked(caller, name, document, former))
                 .switchIfEmpty(Mono.defer(() -> {
                     Revisions.check(ifMatch, 0);
                     return checked(caller, name, document, null);
@@ -134,32 +134,61 @@ class ProviderController {
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("provider", name)));
     }
 
-    private Mono<Provider> checked(Caller caller, String name, ProviderDocument document, @Nullable String formerKey) {
+    private Mono<Provider> checked(Caller caller, String name, ProviderDocument document, @Nullable Provider former) {
         return Mono.defer(() -> {
-            var errors = ProviderRules.check(name, document);
+            String key = document.apiKey() == null && former != null ? former.apiKey() : document.apiKey();
+            boolean keySet = key != null && !key.isEmpty();
+            var errors = new ArrayList<>(ProviderRules.check(name, document));
+            errors.addAll(ProviderRules.credentials(document, keySet, former == null ? null : former.credentials()));
             if (!errors.isEmpty()) {
                 throw ProblemException.invalid(errors);
             }
-            return baseUrls.check(Objects.requireNonNull(document.baseUrl()))
-                    .map(url -> provider(caller.workspaceId(), name, url, document, formerKey));
+            String baseUrl = document.baseUrl() == null
+                    ? "https://bedrock-runtime." + document.region() + ".amazonaws.com"
+                    : document.baseUrl();
+            return baseUrls.check(baseUrl)
+                    .map(url -> provider(
+                            caller.workspaceId(),
+                            name,
+                            url,
+                            document,
+                            keySet ? key : null,
+                            former == null ? null : former.credentials()));
         });
     }
 
     private static Provider provider(
-            UUID workspace, String name, String baseUrl, ProviderDocument document, @Nullable String formerKey) {
-        String key = document.apiKey() == null ? formerKey : document.apiKey();
+            UUID workspace,
+            String name,
+            String baseUrl,
+            ProviderDocument document,
+            @Nullable String key,
+            @Nullable AwsCredentials former) {
         return new Provider(
                 workspace,
                 name,
                 document.type() == null ? ProviderType.OPENAI : ProviderType.of(document.type()),
                 baseUrl,
-                key == null || key.isEmpty() ? null : key,
+                key,
+                credentials(document, former),
+                new ProviderSettings(document.region(), document.apiVersion()),
                 document.models() == null ? List.of() : document.models(),
                 document.prices() == null ? Map.of() : document.prices(),
                 document.timeouts() == null ? Timeouts.NONE : document.timeouts(),
                 0,
                 Instant.EPOCH,
                 Instant.EPOCH);
+    }
+
+    private static @Nullable AwsCredentials credentials(ProviderDocument document, @Nullable AwsCredentials former) {
+        boolean bedrock = ProviderType.BEDROCK.wire().equals(document.type());
+        String id = document.accessKeyId() == null && former != null ? former.accessKeyId() : document.accessKeyId();
+        if (!bedrock || id == null || id.isEmpty()) {
+            return null;
+        }
+        return document.secretAccessKey() == null
+                ? former
+                : new AwsCredentials(id, document.secretAccessKey(), document.sessionToken());
     }
 
     private static ResponseEntity<ProviderView> answer(HttpStatus status, Provider provider) {

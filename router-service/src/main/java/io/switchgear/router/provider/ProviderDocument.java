@@ -15,6 +15,11 @@ import io.switchgear.router.pool.Timeouts;
  * @param type {@code openai} if absent
  * @param baseUrl what its SDK would be given
  * @param apiKey kept when absent, cleared when empty
+ * @param region AWS region; for Bedrock only
+ * @param apiVersion of the provider's API
+ * @param accessKeyId AWS access key, for Bedrock only; kept when absent, cleared when empty
+ * @param secretAccessKey of it; kept when absent
+ * @param sessionToken of temporary credentials; goes with the secret
  * @param models that it serves
  * @param prices by model, in USD per million tokens; {@code *} for all others
  * @param timeouts in milliseconds
@@ -24,11 +29,16 @@ record ProviderDocument(
         @Nullable String type,
         @Nullable String baseUrl,
         @Nullable String apiKey,
+        @Nullable String region,
+        @Nullable String apiVersion,
+        @Nullable String accessKeyId,
+        @Nullable String secretAccessKey,
+        @Nullable String sessionToken,
         @Nullable List<String> models,
         @Nullable Map<String, ModelPrice> prices,
         @Nullable Timeouts timeouts) {
 
-    /** Never prints the key. */
+    /** Never prints keys. */
     @Override
     public String toString() {
         return "ProviderDocument[" + name + "]";

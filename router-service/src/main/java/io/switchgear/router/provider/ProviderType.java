@@ -9,13 +9,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** Kinds of providers that can be registered. */
 public enum ProviderType {
     OPENAI(Dialect.OPENAI, "openai"),
+    AZURE_OPENAI(Dialect.OPENAI, "azure.ai.openai"),
     OPENAI_COMPATIBLE(Dialect.OPENAI, "openai_compatible"),
     VLLM(Dialect.OPENAI, "vllm"),
     OLLAMA(Dialect.OPENAI, "ollama"),
     GROQ(Dialect.OPENAI, "groq"),
     MISTRAL(Dialect.OPENAI, "mistral_ai"),
     DEEPSEEK(Dialect.OPENAI, "deepseek"),
-    ANTHROPIC(Dialect.ANTHROPIC, "anthropic");
+    ANTHROPIC(Dialect.ANTHROPIC, "anthropic"),
+    GEMINI(Dialect.GEMINI, "gcp.gemini"),
+    BEDROCK(Dialect.BEDROCK, "aws.bedrock");
 
     private final Dialect dialect;
     private final String telemetryName;
@@ -32,6 +35,16 @@ public enum ProviderType {
     /** {@code gen_ai.provider.name}. */
     public String telemetryName() {
         return telemetryName;
+    }
+
+    /** Of its API, where nobody has chosen one; empty where there is nothing to choose. */
+    public String apiVersion() {
+        return switch (this) {
+            case AZURE_OPENAI -> "2024-10-21";
+            case ANTHROPIC -> "2023-06-01";
+            case GEMINI -> "v1beta";
+            default -> "";
+        };
     }
 
     @JsonValue

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -23,7 +24,7 @@ import io.switchgear.common.price.ModelPrice;
 import io.switchgear.common.secret.SecretBox;
 import io.switchgear.router.pool.Timeouts;
 
-/** Providers in PostgreSQL, their keys sealed. */
+/** Providers in PostgreSQL, their keys and credentials sealed. */
 @Repository
 public class R2dbcProviders {
 
@@ -74,18 +75,23 @@ public class R2dbcProviders {
     /** Empty if the name is taken. */
     Mono<Provider> insert(Provider provider) {
         return write("""
-            insert into provider (workspace_id, name, type, base_url, api_key, models, prices, timeouts)
-            values (:workspace, :name, :type, :base_url, :api_key, :models, :prices, :timeouts)
+            insert into provider (workspace_id, name, type, base_url, api_key, credentials, settings, models, prices,
+                timeouts)
+            values (:workspace, :name, :type, :base_url, :api_key, :credentials, :settings, :models, :prices,
+                :timeouts)
             on conflict do nothing returning *\
             """, provider);
     }
 
     Mono<Provider> save(Provider provider) {
         return write("""
-            insert into provider as p (workspace_id, name, type, base_url, api_key, models, prices, timeouts)
-            values (:workspace, :name, :type, :base_url, :api_key, :models, :prices, :timeouts)
+            insert into provider as p (workspace_id, name, type, base_url, api_key, credentials, settings, models, prices,
+                timeouts)
+            values (:workspace, :name, :type, :base_url, :api_key, :credentials, :settings, :models, :prices,
+                :timeouts)
             on conflict (workspace_id, name) do update set
                 type = excluded.type, base_url = excluded.base_url, api_key = excluded.api_key,
+                credentials = excluded.credentials, settings = excluded.settings,
                 models = excluded.models, prices = excluded.prices, timeouts = excluded.timeouts,
                 revision = p.revision + 1, updated_at = now()
             returning *\
@@ -94,23 +100,30 @@ public class R2dbcProviders {
 
     private Mono<Provider> write(String sql, Provider provider) {
         String key = provider.apiKey();
+        AwsCredentials credentials = provider.credentials();
         return database.sql(sql)
                 .bind("workspace", provider.workspaceId())
                 .bind("name", provider.name())
                 .bind("type", provider.type().wire())
                 .bind("base_url", provider.baseUrl())
+                .bind("api_key", sealed(key, context(provider.workspaceId(), provider.name())))
                 .bind(
-                        "api_key",
-                        key == null
-                                ? Parameters.in(R2dbcType.VARBINARY)
-                                : Parameters.in(
-                                        R2dbcType.VARBINARY,
-                                        box.seal(key, context(provider.workspaceId(), provider.name()))))
+                        "credentials",
+                        sealed(
+                                credentials == null ? null : json.writeValueAsString(credentials),
+                                credentialsContext(provider.workspaceId(), provider.name())))
+                .bind("settings", document(provider.settings()))
                 .bind("models", document(provider.models()))
                 .bind("prices", document(provider.prices()))
                 .bind("timeouts", document(provider.timeouts()))
                 .map(this::read)
                 .one();
+    }
+
+    private Parameter sealed(@Nullable String secret, String context) {
+        return secret == null
+                ? Parameters.in(R2dbcType.VARBINARY)
+                : Parameters.in(R2dbcType.VARBINARY, box.seal(secret, context));
     }
 
     Mono<Long> delete(UUID workspace, String name) {
@@ -125,12 +138,18 @@ public class R2dbcProviders {
         UUID workspace = Objects.requireNonNull(row.get("workspace_id", UUID.class));
         String name = text(row, "name");
         byte[] key = row.get("api_key", byte[].class);
+        byte[] credentials = row.get("credentials", byte[].class);
         return new Provider(
                 workspace,
                 name,
                 ProviderType.of(text(row, "type")),
                 text(row, "base_url"),
                 key == null ? null : box.openText(key, context(workspace, name)),
+                credentials == null
+                        ? null
+                        : json.readValue(
+                                box.openText(credentials, credentialsContext(workspace, name)), AwsCredentials.class),
+                json.readValue(text(row, "settings"), ProviderSettings.class),
                 json.readValue(text(row, "models"), NAMES),
                 json.readValue(text(row, "prices"), PRICES),
                 json.readValue(text(row, "timeouts"), Timeouts.class),
@@ -141,6 +160,10 @@ public class R2dbcProviders {
 
     private static String context(UUID workspace, String name) {
         return "provider:" + workspace + ":" + name;
+    }
+
+    private static String credentialsContext(UUID workspace, String name) {
+        return "provider-credentials:" + workspace + ":" + name;
     }
 
     private Json document(Object value) {

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,6 @@ import io.switchgear.router.catalog.Catalog;
 import io.switchgear.router.catalog.CatalogListener;
 import io.switchgear.router.circuit.CircuitKey;
 import io.switchgear.router.pool.Timeouts;
-import io.switchgear.router.provider.Dialect;
 import io.switchgear.router.provider.Provider;
 
 /**
@@ -29,8 +27,6 @@ import io.switchgear.router.provider.Provider;
  */
 @Component
 public class Upstream implements CatalogListener, SmartLifecycle {
-
-    private static final String ANTHROPIC_VERSION = "2023-06-01";
 
     private final OutboundAddresses addresses;
     private final UpstreamProperties properties;
@@ -58,19 +54,19 @@ public class Upstream implements CatalogListener, SmartLifecycle {
                     headers.forEach(sent::set);
                     sent.set("content-type", "application/json");
                     sent.set("content-length", body.length);
-                    authorise(provider, sent);
+                    Addressing.authorise(provider, sent);
                 })
                 .post()
-                .uri(url(provider, path))
+                .uri(Addressing.url(provider, path))
                 .send(Mono.just(Unpooled.wrappedBuffer(body)))));
     }
 
     /** Asks for something that costs nothing, for example {@code /models}. */
     public Mono<UpstreamAnswer> get(Provider provider, String path, Timeouts timeouts) {
         return Mono.defer(() -> answer(client(provider, timeouts)
-                .headers(sent -> authorise(provider, sent))
+                .headers(sent -> Addressing.authorise(provider, sent))
                 .get()
-                .uri(url(provider, path))));
+                .uri(Addressing.url(provider, path))));
     }
 
     /** An answer that arrives as its caller goes away is not left lying around. */
@@ -88,32 +84,6 @@ public class Upstream implements CatalogListener, SmartLifecycle {
                         answer.abandon();
                     }
                 });
-    }
-
-    private static void authorise(Provider provider, HttpHeaders headers) {
-        headers.set("user-agent", "switchgear");
-        String key = provider.apiKey();
-        if (provider.type().dialect() == Dialect.ANTHROPIC) {
-            if (!headers.contains("anthropic-version")) {
-                headers.set("anthropic-version", ANTHROPIC_VERSION);
-            }
-            if (key != null) {
-                headers.set("x-api-key", key);
-            }
-        } else if (key != null) {
-            headers.set("authorization", "Bearer " + key);
-        }
-    }
-
-    /** Base URLs are given as to the provider's SDK: OpenAI's with {@code /v1}, Anthropic's without; the other way works, too. */
-    static String url(Provider provider, String path) {
-        String base = provider.baseUrl();
-        boolean bare = base.indexOf('/', base.indexOf("://") + 3) < 0;
-        boolean versioned = base.endsWith("/v1");
-        if (provider.type().dialect() == Dialect.ANTHROPIC) {
-            return versioned ? base + path : base + "/v1" + path;
-        }
-        return bare ? base + "/v1" + path : base + path;
     }
 
     private HttpClient client(Provider provider, Timeouts timeouts) {

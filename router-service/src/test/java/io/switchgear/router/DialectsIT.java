@@ -1,0 +1,242 @@
+package io.switchgear.router;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.switchgear.router.dialect.Fixtures;
+
+import static io.switchgear.router.RouterProcess.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every caller's wire format with every provider's, over real HTTP, with answers as the providers publish them. */
+class DialectsIT {
+
+    private static final Map<String, String> CALLERS =
+            Map.of("chat", "/v1/chat/completions", "messages", "/v1/messages");
+    private static final List<String> PROVIDERS = List.of("openai", "azure_openai", "anthropic", "gemini");
+    private static final UUID WORKSPACE = UUID.randomUUID();
+    private static final Map<String, WireProvider> WIRE = new TreeMap<>();
+
+    private static FakeSiblings siblings;
+    private static RouterProcess router;
+
+    @BeforeAll
+    static void start() {
+        siblings = new FakeSiblings();
+        router = new RouterProcess(siblings).start().ready();
+        for (String type : PROVIDERS) {
+            var wire = new WireProvider();
+            WIRE.put(type, wire);
+            router.send(WORKSPACE, "PUT", ADMIN + "/providers/" + type, """
+                {"type":"%s","base_url":"%s","api_key":"key-of-%s"}\
+                """.formatted(type, wire.url(), type))
+                    .expectStatus()
+                    .isCreated();
+            pool(type, type, "wire-model");
+        }
+    }
+
+    private static void pool(String name, String provider, String model) {
+        router.send(WORKSPACE, "PUT", ADMIN + "/load-balancer/pools/" + name, """
+            {"strategy":"round_robin","providers":[{"name":"%s","model":"%s"}]}\
+            """.formatted(provider, model))
+                .expectStatus()
+                .isCreated();
+    }
+
+    @AfterAll
+    static void stop() {
+        router.close();
+        siblings.close();
+        WIRE.values().forEach(WireProvider::close);
+    }
+
+    static Stream<List<String>> pairs() {
+        return CALLERS.keySet().stream()
+                .sorted()
+                .flatMap(caller -> PROVIDERS.stream().map(provider -> List.of(caller, provider)));
+    }
+
+    /** Azure speaks OpenAI's wire format. */
+    private static String fixture(String provider, String name) {
+        return (provider.equals("azure_openai") ? "openai" : provider) + "/" + name;
+    }
+
+    private static EntityExchangeResult<byte[]> ask(String caller, String provider, boolean stream) {
+        var request = (ObjectNode) Fixtures.json("callers/" + caller + ".json");
+        request.put("model", provider);
+        if (stream) {
+            request.put("stream", true);
+            if (caller.equals("chat")) {
+                request.putObject("stream_options").put("include_usage", true);
+            }
+        }
+        return send(caller, request);
+    }
+
+    private static EntityExchangeResult<byte[]> send(String caller, JsonNode request) {
+        return router.http()
+                .post()
+                .uri(CALLERS.get(caller))
+                .headers(RouterProcess.key(WORKSPACE))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(request.toString())
+                .exchange()
+                .expectBody()
+                .returnResult();
+    }
+
+    private static void provides(String provider, String name, boolean stream) {
+        WIRE.get(provider)
+                .answer(
+                        200,
+                        stream ? "text/event-stream" : "application/json",
+                        Fixtures.bytes(fixture(provider, name + (stream ? ".sse" : ".json"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void answersSayTheSameEverywhere(List<String> pair) {
+        for (boolean stream : new boolean[] {false, true}) {
+            for (var expected : Map.of("text", Seen.TEXT, "tool", Seen.TOOL).entrySet()) {
+                provides(pair.get(1), expected.getKey(), stream);
+                var answer = ask(pair.get(0), pair.get(1), stream);
+                assertThat(answer.getStatus().value()).isEqualTo(200);
+                assertThat(answer.getResponseHeaders().getContentType().toString())
+                        .startsWith(stream ? "text/event-stream" : "application/json");
+                assertThat(Seen.of(pair.get(0), stream, answer.getResponseBody()))
+                        .isEqualTo(expected.getValue());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void requestsAskForTheSameEverywhere(List<String> pair) {
+        String caller = pair.get(0);
+        String provider = pair.get(1);
+        provides(provider, "text", false);
+        ask(caller, provider, false);
+        var asked = WIRE.get(provider).last();
+        JsonNode body = JsonMapper.shared().readTree(asked.body());
+        boolean same = provider.equals("anthropic") ? caller.equals("messages") : caller.equals("chat");
+        JsonNode expected = same && !provider.equals("gemini")
+                ? ((ObjectNode) Fixtures.json("callers/" + caller + ".json")).put("model", "wire-model")
+                : Fixtures.json(fixture(provider, "request.json"));
+        assertThat(body).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai,false,/v1/chat/completions,authorization,Bearer key-of-openai",
+        "azure_openai,false,/openai/deployments/wire-model/chat/completions?api-version=2024-10-21,api-key,key-of-azure_openai",
+        "anthropic,true,/v1/messages,x-api-key,key-of-anthropic",
+        "gemini,false,/v1beta/models/wire-model:generateContent,x-goog-api-key,key-of-gemini",
+        "gemini,true,/v1beta/models/wire-model:streamGenerateContent?alt=sse,x-goog-api-key,key-of-gemini"
+    })
+    void providersAreCalledWhereAndAsTheyPublish(
+            String provider, boolean stream, String uri, String header, String value) {
+        provides(provider, "text", stream);
+        ask("chat", provider, stream);
+        var asked = WIRE.get(provider).last();
+        assertThat(asked.uri()).isEqualTo(uri);
+        assertThat(asked.headers().get(header)).isEqualTo(value);
+        if (provider.equals("anthropic")) {
+            assertThat(asked.headers().get("anthropic-version")).isEqualTo("2023-06-01");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chat,openai,400,too_long,400,context_length_exceeded",
+        "chat,azure_openai,400,filtered,400,content_filter",
+        "chat,anthropic,400,too_long,400,context_length_exceeded",
+        "chat,anthropic,400,filtered,400,content_filter",
+        "chat,anthropic,529,overloaded,529,overloaded_error",
+        "chat,gemini,400,too_long,400,context_length_exceeded",
+        "chat,gemini,503,overloaded,503,unavailable",
+        "chat,gemini,429,rate_limited,429,rate_limit_exceeded",
+        "chat,gemini,400,bad_key,503,provider_auth",
+        "messages,openai,400,too_long,400,invalid_request_error",
+        "messages,openai,503,overloaded,503,overloaded_error",
+        "messages,gemini,503,overloaded,503,overloaded_error",
+        "messages,gemini,429,rate_limited,429,rate_limit_error",
+        "messages,anthropic,529,overloaded,529,overloaded_error"
+    })
+    void refusalsSpeakTheCallersDialect(
+            String caller, String provider, int status, String name, int seenStatus, String seen) {
+        WIRE.get(provider).answer(status, "application/json", Fixtures.bytes(fixture(provider, name + ".json")));
+        // A model of its own: a rate limit parks it.
+        String pool = "pool-" + UUID.randomUUID();
+        pool(pool, provider, pool + "-model");
+        var answer = ask(caller, pool, false);
+        JsonNode error = JsonMapper.shared().readTree(answer.getResponseBody()).path("error");
+        assertThat(answer.getStatus().value()).isEqualTo(seenStatus);
+        assertThat(error.path(caller.equals("chat") ? "code" : "type").asString(""))
+                .isEqualTo(seen);
+        assertThat(error.path("message").asString("")).isNotEmpty();
+        router.send(WORKSPACE, "POST", ADMIN + "/circuit-breakers/" + provider + "/reset", "{}")
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void whatHasNoCounterpartIsRefusedByName() {
+        var request = (ObjectNode) Fixtures.json("callers/chat.json");
+        request.put("model", "anthropic").put("n", 2);
+        int calls = WIRE.get("anthropic").calls();
+        var answer = send("chat", request);
+        assertThat(answer.getStatus().value()).isEqualTo(400);
+        JsonNode error = JsonMapper.shared().readTree(answer.getResponseBody()).path("error");
+        assertThat(error.path("param").asString()).isEqualTo("n");
+        assertThat(error.path("code").asString()).isEqualTo("unsupported_parameter");
+        assertThat(WIRE.get("anthropic").calls()).isEqualTo(calls);
+        request.put("model", "openai");
+        provides("openai", "text", false);
+        assertThat(send("chat", request).getStatus().value()).isEqualTo(200);
+    }
+
+    @Test
+    void aBlockedPromptIsAnAnswerThatSaysSo() {
+        WIRE.get("gemini").answer(200, "application/json", Fixtures.bytes("gemini/filtered.json"));
+        assertThat(Seen.of("chat", false, ask("chat", "gemini", false).getResponseBody())
+                        .stop())
+                .isEqualTo("content_filter");
+        assertThat(Seen.of("messages", false, ask("messages", "gemini", false).getResponseBody())
+                        .stop())
+                .isEqualTo("refusal");
+    }
+
+    @Test
+    void sameDialectPassesByteForByte() {
+        provides("openai", "tool", true);
+        assertThat(ask("chat", "openai", true).getResponseBody()).isEqualTo(Fixtures.bytes("openai/tool.sse"));
+        provides("anthropic", "tool", true);
+        assertThat(ask("messages", "anthropic", true).getResponseBody())
+                .isEqualTo(Fixtures.bytes("anthropic/tool.sse"));
+    }
+
+    @Test
+    void aTranslatedStreamThatIsCutIsNeverPassedOffAsComplete() {
+        byte[] whole = Fixtures.bytes("anthropic/text.sse");
+        int cut = new String(whole).indexOf("event: message_delta");
+        WIRE.get("anthropic").answer(200, "text/event-stream", java.util.Arrays.copyOf(whole, cut));
+        String seen = new String(ask("chat", "anthropic", true).getResponseBody());
+        assertThat(seen).contains("Paris").contains("stream_interrupted").doesNotContain("[DONE]");
+    }
+}
