@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DialectsIT {
 
     private static final Map<String, String> CALLERS =
-            Map.of("chat", "/v1/chat/completions", "messages", "/v1/messages");
-    private static final List<String> PROVIDERS = List.of("openai", "azure_openai", "anthropic", "gemini");
+            Map.of("chat", "/v1/chat/completions", "messages", "/v1/messages", "responses", "/v1/responses");
+    private static final List<String> PROVIDERS = List.of("openai", "azure_openai", "anthropic", "gemini", "bedrock");
     private static final UUID WORKSPACE = UUID.randomUUID();
     private static final Map<String, WireProvider> WIRE = new TreeMap<>();
 
@@ -43,8 +43,13 @@ class DialectsIT {
             var wire = new WireProvider();
             WIRE.put(type, wire);
             router.send(WORKSPACE, "PUT", ADMIN + "/providers/" + type, """
-                {"type":"%s","base_url":"%s","api_key":"key-of-%s"}\
-                """.formatted(type, wire.url(), type))
+                {"type":"%s","base_url":"%s",%s}\
+                """.formatted(
+                            type,
+                            wire.url(),
+                            type.equals("bedrock")
+                                    ? "\"region\":\"eu-central-1\",\"access_key_id\":\"AKIDEXAMPLE\",\"secret_access_key\":\"wJalrXUtnFEMI\""
+                                    : "\"api_key\":\"key-of-" + type + "\""))
                     .expectStatus()
                     .isCreated();
             pool(type, type, "wire-model");
@@ -69,7 +74,9 @@ class DialectsIT {
     static Stream<List<String>> pairs() {
         return CALLERS.keySet().stream()
                 .sorted()
-                .flatMap(caller -> PROVIDERS.stream().map(provider -> List.of(caller, provider)));
+                .flatMap(caller -> PROVIDERS.stream()
+                        .filter(provider -> translatedOrChat(caller, provider))
+                        .map(provider -> List.of(caller, provider)));
     }
 
     /** Azure speaks OpenAI's wire format. */
@@ -102,11 +109,27 @@ class DialectsIT {
     }
 
     private static void provides(String provider, String name, boolean stream) {
-        WIRE.get(provider)
-                .answer(
-                        200,
-                        stream ? "text/event-stream" : "application/json",
-                        Fixtures.bytes(fixture(provider, name + (stream ? ".sse" : ".json"))));
+        boolean bedrock = provider.equals("bedrock");
+        byte[] body = stream && bedrock
+                ? EventStreams.frames("bedrock/" + name + ".events")
+                : Fixtures.bytes(fixture(provider, name + (stream ? ".sse" : ".json")));
+        String type = !stream
+                ? "application/json"
+                : bedrock ? "application/vnd.amazon.eventstream" : "text/event-stream";
+        WIRE.get(provider).answer(200, type, body, "x-amzn-requestid", "request-1");
+    }
+
+    /** OpenAI's responses to OpenAI are not translated, and their fixtures are chat completions. */
+    private static boolean translatedOrChat(String caller, String provider) {
+        return !caller.equals("responses") || !same(caller, provider);
+    }
+
+    private static boolean same(String caller, String provider) {
+        return switch (provider) {
+            case "openai", "azure_openai" -> !caller.equals("messages");
+            case "anthropic" -> caller.equals("messages");
+            default -> false;
+        };
     }
 
     @ParameterizedTest
@@ -134,8 +157,7 @@ class DialectsIT {
         ask(caller, provider, false);
         var asked = WIRE.get(provider).last();
         JsonNode body = JsonMapper.shared().readTree(asked.body());
-        boolean same = provider.equals("anthropic") ? caller.equals("messages") : caller.equals("chat");
-        JsonNode expected = same && !provider.equals("gemini")
+        JsonNode expected = same(caller, provider)
                 ? ((ObjectNode) Fixtures.json("callers/" + caller + ".json")).put("model", "wire-model")
                 : Fixtures.json(fixture(provider, "request.json"));
         assertThat(body).isEqualTo(expected);
@@ -147,7 +169,9 @@ class DialectsIT {
         "azure_openai,false,/openai/deployments/wire-model/chat/completions?api-version=2024-10-21,api-key,key-of-azure_openai",
         "anthropic,true,/v1/messages,x-api-key,key-of-anthropic",
         "gemini,false,/v1beta/models/wire-model:generateContent,x-goog-api-key,key-of-gemini",
-        "gemini,true,/v1beta/models/wire-model:streamGenerateContent?alt=sse,x-goog-api-key,key-of-gemini"
+        "gemini,true,/v1beta/models/wire-model:streamGenerateContent?alt=sse,x-goog-api-key,key-of-gemini",
+        "bedrock,false,/model/wire-model/converse,authorization,AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/",
+        "bedrock,true,/model/wire-model/converse-stream,authorization,AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/"
     })
     void providersAreCalledWhereAndAsTheyPublish(
             String provider, boolean stream, String uri, String header, String value) {
@@ -155,7 +179,7 @@ class DialectsIT {
         ask("chat", provider, stream);
         var asked = WIRE.get(provider).last();
         assertThat(asked.uri()).isEqualTo(uri);
-        assertThat(asked.headers().get(header)).isEqualTo(value);
+        assertThat(asked.headers().get(header)).startsWith(value);
         if (provider.equals("anthropic")) {
             assertThat(asked.headers().get("anthropic-version")).isEqualTo("2023-06-01");
         }
@@ -176,18 +200,34 @@ class DialectsIT {
         "messages,openai,503,overloaded,503,overloaded_error",
         "messages,gemini,503,overloaded,503,overloaded_error",
         "messages,gemini,429,rate_limited,429,rate_limit_error",
-        "messages,anthropic,529,overloaded,529,overloaded_error"
+        "messages,anthropic,529,overloaded,529,overloaded_error",
+        "chat,bedrock,400,too_long,400,context_length_exceeded",
+        "chat,bedrock,503,overloaded,503,ServiceUnavailableException",
+        "messages,bedrock,429,throttled,429,rate_limit_error",
+        "responses,anthropic,400,too_long,400,context_length_exceeded"
     })
     void refusalsSpeakTheCallersDialect(
             String caller, String provider, int status, String name, int seenStatus, String seen) {
-        WIRE.get(provider).answer(status, "application/json", Fixtures.bytes(fixture(provider, name + ".json")));
+        String exception =
+                switch (name) {
+                    case "too_long" -> "ValidationException";
+                    case "throttled" -> "ThrottlingException";
+                    default -> "ServiceUnavailableException";
+                };
+        WIRE.get(provider)
+                .answer(
+                        status,
+                        "application/json",
+                        Fixtures.bytes(fixture(provider, name + ".json")),
+                        "x-amzn-errortype",
+                        exception + ":http://internal.amazon.com/coral/com.amazon.bedrock/");
         // A model of its own: a rate limit parks it.
         String pool = "pool-" + UUID.randomUUID();
         pool(pool, provider, pool + "-model");
         var answer = ask(caller, pool, false);
         JsonNode error = JsonMapper.shared().readTree(answer.getResponseBody()).path("error");
         assertThat(answer.getStatus().value()).isEqualTo(seenStatus);
-        assertThat(error.path(caller.equals("chat") ? "code" : "type").asString(""))
+        assertThat(error.path(caller.equals("messages") ? "type" : "code").asString(""))
                 .isEqualTo(seen);
         assertThat(error.path("message").asString("")).isNotEmpty();
         router.send(WORKSPACE, "POST", ADMIN + "/circuit-breakers/" + provider + "/reset", "{}")
@@ -229,6 +269,17 @@ class DialectsIT {
         provides("anthropic", "tool", true);
         assertThat(ask("messages", "anthropic", true).getResponseBody())
                 .isEqualTo(Fixtures.bytes("anthropic/tool.sse"));
+    }
+
+    @Test
+    void anExceptionInBedrocksStreamIsAnErrorAndNoEnd() {
+        WIRE.get("bedrock")
+                .answer(
+                        200,
+                        "application/vnd.amazon.eventstream",
+                        EventStreams.broken("bedrock/text.events", 3, "modelStreamErrorException"));
+        String seen = new String(ask("chat", "bedrock", true).getResponseBody());
+        assertThat(seen).contains("degrees").contains("stream_interrupted").doesNotContain("[DONE]");
     }
 
     @Test

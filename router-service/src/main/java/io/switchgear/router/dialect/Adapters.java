@@ -11,12 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.router.dialect.anthropic.MessagesCaller;
 import io.switchgear.router.dialect.anthropic.MessagesProvider;
+import io.switchgear.router.dialect.bedrock.Bedrock;
 import io.switchgear.router.dialect.chat.CallerFormat;
 import io.switchgear.router.dialect.chat.ChatRequest;
 import io.switchgear.router.dialect.chat.ProviderFormat;
 import io.switchgear.router.dialect.gemini.GeminiProvider;
 import io.switchgear.router.dialect.openai.ChatCompletionsCaller;
 import io.switchgear.router.dialect.openai.ChatCompletionsProvider;
+import io.switchgear.router.dialect.openai.ResponsesCaller;
 import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.provider.Dialect;
 import io.switchgear.router.provider.Provider;
@@ -36,18 +38,21 @@ public class Adapters {
 
     private final Upstream upstream;
     private final JsonMapper json;
+    private final Bedrock bedrock;
     private final Map<Operation, AnswerReader> readers = new EnumMap<>(Operation.class);
     private final Map<Operation, CallerFormat> callers = new EnumMap<>(Operation.class);
 
     Adapters(Upstream upstream, JsonMapper json, InstantSource clock) {
         this.upstream = upstream;
         this.json = json;
+        this.bedrock = new Bedrock(upstream, json);
         var openAi = new OpenAiAnswers(json);
         readers.put(Operation.CHAT, openAi);
         readers.put(Operation.EMBEDDINGS, openAi);
         readers.put(Operation.RESPONSES, new ResponsesAnswers(json));
         readers.put(Operation.MESSAGES, new AnthropicAnswers(json));
         callers.put(Operation.CHAT, new ChatCompletionsCaller(json, clock));
+        callers.put(Operation.RESPONSES, new ResponsesCaller(json, clock));
         callers.put(Operation.MESSAGES, new MessagesCaller(json));
     }
 
@@ -56,8 +61,9 @@ public class Adapters {
         return same(type, operation) || callers.containsKey(operation);
     }
 
-    private static boolean same(ProviderType type, Operation operation) {
-        return type.dialect() == operation.dialect();
+    static boolean same(ProviderType type, Operation operation) {
+        boolean chatOnly = type == ProviderType.MISTRAL || type == ProviderType.DEEPSEEK;
+        return type.dialect() == operation.dialect() && !(operation == Operation.RESPONSES && chatOnly);
     }
 
     /**
@@ -90,8 +96,11 @@ public class Adapters {
 
     private Mono<ProviderAnswer> translate(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
         CallerFormat caller = Objects.requireNonNull(callers.get(request.operation()));
-        ProviderFormat format = format(provider.type());
         ChatRequest neutral = caller.request(json.readTree(request.bytes()));
+        if (provider.type() == ProviderType.BEDROCK) {
+            return bedrock.converse(provider, neutral, model, timeouts).map(reply -> new BedrockAnswer(reply, caller));
+        }
+        ProviderFormat format = format(provider.type());
         byte[] body = json.writeValueAsBytes(format.request(neutral, model));
         String path = Paths.of(provider, request.operation(), model, neutral.stream());
         Dialect spoken = provider.type().dialect();

@@ -15,7 +15,8 @@ final class Paths {
     static String of(Provider provider, Operation operation, String model, boolean stream) {
         return switch (provider.type().dialect()) {
             case OPENAI -> {
-                String path = operation == Operation.MESSAGES ? Operation.CHAT.path() : operation.path();
+                // What is translated goes to chat completions, which all of them know.
+                String path = Adapters.same(provider.type(), operation) ? operation.path() : Operation.CHAT.path();
                 yield provider.type() == ProviderType.AZURE_OPENAI ? azure(provider, path, model) : path;
             }
             case ANTHROPIC -> Operation.MESSAGES.path();

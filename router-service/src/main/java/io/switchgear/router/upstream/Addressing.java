@@ -48,8 +48,9 @@ final class Addressing {
             }
             case GEMINI -> set(headers, "x-goog-api-key", key);
             case AZURE_OPENAI -> set(headers, "api-key", key);
-            // Signed by Amazon's own client.
-            case BEDROCK -> {}
+            // Signed by Amazon's own client, or with one of Bedrock's API keys.
+            case BEDROCK ->
+                set(headers, "authorization", provider.credentials() != null || key == null ? null : "Bearer " + key);
             default -> set(headers, "authorization", key == null ? null : "Bearer " + key);
         }
     }

@@ -5,14 +5,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 import io.switchgear.common.outbound.OutboundAddresses;
 import io.switchgear.router.catalog.Catalog;
@@ -67,6 +72,22 @@ public class Upstream implements CatalogListener, SmartLifecycle {
                 .headers(sent -> Addressing.authorise(provider, sent))
                 .get()
                 .uri(Addressing.url(provider, path))));
+    }
+
+    /** Amazon's own client calls through the same connections; what it sends is signed already. */
+    public SdkAsyncHttpClient aws(Provider provider, Timeouts timeouts) {
+        return new AwsHttp(this, provider, timeouts);
+    }
+
+    Mono<UpstreamAnswer> send(Provider provider, SdkHttpRequest request, Flux<ByteBuf> body, Timeouts timeouts) {
+        return Mono.defer(() -> answer(client(provider, timeouts)
+                .headers(sent -> {
+                    request.forEachHeader(sent::set);
+                    Addressing.authorise(provider, sent);
+                })
+                .request(HttpMethod.valueOf(request.method().name()))
+                .uri(request.getUri())
+                .send(body)));
     }
 
     /** An answer that arrives as its caller goes away is not left lying around. */
