@@ -111,8 +111,7 @@ public class Adapters {
 
     private ProviderFormat format(ProviderType type) {
         return switch (type.dialect()) {
-            case OPENAI ->
-                new ChatCompletionsProvider(json, type == ProviderType.OPENAI || type == ProviderType.AZURE_OPENAI);
+            case OPENAI -> new ChatCompletionsProvider(json, type);
             case ANTHROPIC -> new MessagesProvider(json);
             case GEMINI -> new GeminiProvider(json);
             case BEDROCK -> throw new IllegalArgumentException("Bedrock is called through its own client.");

@@ -46,25 +46,26 @@ final class MessagesStreamWriter implements CallerFormat.StreamWriter {
             case AnswerEvent.Started started -> start(started, pieces);
             case AnswerEvent.Text text -> {
                 open(Kind.TEXT, Fields.object().put("type", "text").put("text", ""), pieces);
-                delta(Fields.object().put("type", "text_delta").put("text", text.text()), block, pieces);
+                ObjectNode delta = Fields.object().put("type", "text_delta").put("text", text.text());
+                delta(delta, block, text.text(), pieces);
             }
             case AnswerEvent.Thinking thinking -> {
                 openThinking(pieces);
-                delta(Fields.object().put("type", "thinking_delta").put("thinking", thinking.text()), block, pieces);
+                ObjectNode delta = Fields.object().put("type", "thinking_delta").put("thinking", thinking.text());
+                delta(delta, block, null, pieces);
             }
             case AnswerEvent.Signature signature -> {
                 openThinking(pieces);
-                delta(
-                        Fields.object().put("type", "signature_delta").put("signature", signature.signature()),
-                        block,
-                        pieces);
+                ObjectNode delta =
+                        Fields.object().put("type", "signature_delta").put("signature", signature.signature());
+                delta(delta, block, null, pieces);
             }
             case AnswerEvent.ToolCall call -> toolUse(call, pieces);
-            case AnswerEvent.Arguments arguments ->
-                delta(
-                        Fields.object().put("type", "input_json_delta").put("partial_json", arguments.json()),
-                        calls.getOrDefault(arguments.index(), block),
-                        pieces);
+            case AnswerEvent.Arguments arguments -> {
+                ObjectNode delta =
+                        Fields.object().put("type", "input_json_delta").put("partial_json", arguments.json());
+                delta(delta, calls.getOrDefault(arguments.index(), block), null, pieces);
+            }
             case AnswerEvent.Finished end -> {
                 close(pieces);
                 finished = end;
@@ -121,20 +122,22 @@ final class MessagesStreamWriter implements CallerFormat.StreamWriter {
         block++;
         ObjectNode event = indexed("content_block_start", block);
         event.set("content_block", content);
-        pieces.add(piece("content_block_start", event, kind == Kind.TOOL_USE));
+        pieces.add(framing("content_block_start", event, kind == Kind.TOOL_USE));
     }
 
     private void close(List<Piece> pieces) {
         if (open != null) {
             open = null;
-            pieces.add(piece("content_block_stop", indexed("content_block_stop", block), false));
+            pieces.add(framing("content_block_stop", indexed("content_block_stop", block), false));
         }
     }
 
-    private void delta(ObjectNode delta, int index, List<Piece> pieces) {
+    private void delta(ObjectNode delta, int index, @Nullable String text, List<Piece> pieces) {
         ObjectNode event = indexed("content_block_delta", index);
         event.set("delta", delta);
-        pieces.add(piece("content_block_delta", event, true));
+        boolean tool = delta.has("partial_json");
+        Reading reading = new Reading(null, null, true, List.of(), null, false, null, false);
+        pieces.add(new Piece(Sse.event("content_block_delta", event), reading.carrying(text, index, tool)));
     }
 
     private void end(List<Piece> pieces) {
@@ -162,7 +165,8 @@ final class MessagesStreamWriter implements CallerFormat.StreamWriter {
         return Fields.object().put("type", type).put("index", index);
     }
 
-    private static Piece piece(String type, ObjectNode event, boolean content) {
-        return new Piece(Sse.event(type, event), new Reading(null, null, content, List.of(), null, false, null, false));
+    private Piece framing(String type, ObjectNode event, boolean tool) {
+        Reading reading = new Reading(null, null, tool, List.of(), null, false, null, false);
+        return new Piece(Sse.event(type, event), reading.carrying(null, block, tool));
     }
 }

@@ -12,23 +12,23 @@ import io.switchgear.router.dialect.chat.ChatRequest;
 import io.switchgear.router.dialect.chat.Part;
 import io.switchgear.router.dialect.chat.ProviderFormat;
 import io.switchgear.router.dialect.chat.StopReason;
+import io.switchgear.router.provider.ProviderType;
 import io.switchgear.router.usage.OpenAiAnswers;
 
 /** OpenAI's and compatible providers' {@code /chat/completions}. */
 public final class ChatCompletionsProvider implements ProviderFormat {
 
     private final JsonMapper json;
-    private final boolean strict;
+    private final ProviderType type;
 
-    /** @param strict for OpenAI itself and Azure, which refuse what they do not know, and {@code max_tokens} of newer models */
-    public ChatCompletionsProvider(JsonMapper json, boolean strict) {
+    public ChatCompletionsProvider(JsonMapper json, ProviderType type) {
         this.json = json;
-        this.strict = strict;
+        this.type = type;
     }
 
     @Override
     public JsonNode request(ChatRequest request, String model) {
-        return new ChatRequestWriter(strict).write(request, model);
+        return new ChatRequestWriter(type).write(request, model);
     }
 
     @Override

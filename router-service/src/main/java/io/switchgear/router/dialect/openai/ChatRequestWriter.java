@@ -17,16 +17,20 @@ import io.switchgear.router.dialect.chat.Sampling;
 import io.switchgear.router.dialect.chat.Tool;
 import io.switchgear.router.dialect.chat.ToolChoice;
 import io.switchgear.router.dialect.chat.Untranslatable;
+import io.switchgear.router.provider.ProviderType;
 
 /** Writes bodies for {@code /chat/completions}. */
 final class ChatRequestWriter {
 
     private static final String OPENAI = "OpenAI";
 
+    private final ProviderType type;
     private final boolean strict;
 
-    ChatRequestWriter(boolean strict) {
-        this.strict = strict;
+    /** OpenAI itself and Azure refuse what they do not know, and {@code max_tokens} for newer models. */
+    ChatRequestWriter(ProviderType type) {
+        this.type = type;
+        this.strict = type == ProviderType.OPENAI || type == ProviderType.AZURE_OPENAI;
     }
 
     ObjectNode write(ChatRequest request, String model) {
@@ -37,6 +41,7 @@ final class ChatRequestWriter {
             messages.addObject().put("role", "system").put("content", request.systemText());
         }
         request.messages().forEach(message -> message(message, messages));
+        prefill(request, body);
         tools(request, body);
         Fields.put(body, strict ? "max_completion_tokens" : "max_tokens", request.maxTokens());
         sampling(request.sampling(), body);
@@ -51,6 +56,23 @@ final class ChatRequestWriter {
             body.putObject("stream_options").put("include_usage", true);
         }
         return body;
+    }
+
+    /** An answer that the request ends with is to be gone on with, which not all can, and each is told otherwise. */
+    private void prefill(ChatRequest request, ObjectNode body) {
+        if (request.messages().isEmpty() || request.messages().getLast().role() != Message.Role.ASSISTANT) {
+            return;
+        }
+        switch (type) {
+            case OPENAI, AZURE_OPENAI ->
+                throw Untranslatable.unsupported("messages[" + (request.messages().size() - 1) + "].role", OPENAI);
+            case MISTRAL, DEEPSEEK -> {
+                var messages = body.withArray("messages");
+                ((ObjectNode) messages.get(messages.size() - 1)).put("prefix", true);
+            }
+            case VLLM -> body.put("add_generation_prompt", false).put("continue_final_message", true);
+            default -> {}
+        }
     }
 
     private static void message(Message message, ArrayNode messages) {

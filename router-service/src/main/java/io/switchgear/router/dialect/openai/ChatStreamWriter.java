@@ -32,9 +32,8 @@ final class ChatStreamWriter implements CallerFormat.StreamWriter {
     public List<Piece> write(AnswerEvent event) {
         return switch (event) {
             case AnswerEvent.Started started -> List.of(started(started));
-            case AnswerEvent.Text text -> List.of(content(Fields.object().put("content", text.text())));
-            case AnswerEvent.Thinking thinking ->
-                List.of(content(Fields.object().put("reasoning_content", thinking.text())));
+            case AnswerEvent.Text text -> List.of(text(text.text()));
+            case AnswerEvent.Thinking thinking -> List.of(thinking(thinking.text()));
             case AnswerEvent.Signature signature -> List.of();
             case AnswerEvent.ToolCall call -> List.of(content(toolCall(call)));
             case AnswerEvent.Arguments arguments -> List.of(content(arguments(arguments)));
@@ -59,6 +58,21 @@ final class ChatStreamWriter implements CallerFormat.StreamWriter {
                 new Reading(id, model, false, List.of(), started.usage(), false, null, false));
     }
 
+    private Piece text(String text) {
+        return carrying(Fields.object().put("content", text), text, 0);
+    }
+
+    private Piece thinking(String text) {
+        return carrying(Fields.object().put("reasoning_content", text), null, -1);
+    }
+
+    private Piece carrying(ObjectNode delta, @Nullable String text, int block) {
+        Piece piece = content(delta);
+        Reading reading = new Reading(id, model, true, List.of(), null, false, null, false);
+        return new Piece(piece.bytes(), reading.carrying(text, block, false));
+    }
+
+    /** What a rescue cannot go on with in the middle. */
     private Piece content(ObjectNode delta) {
         return new Piece(
                 Sse.data(chunk(delta, null)), new Reading(id, model, true, List.of(), null, false, null, false));
