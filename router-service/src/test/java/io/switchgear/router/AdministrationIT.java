@@ -85,6 +85,11 @@ class AdministrationIT {
                 "DELETE|/load-balancer/pools/a|-|409|-",
                 "DELETE|/load-balancer/pools/none|-|404|-",
                 "PUT|/providers/q|{\"base_url\":\"http://169.254.169.254/latest\"}|422|base_url",
+                "PUT|/providers/q|{\"type\":\"bedrock\",\"api_key\":\"k\"}|422|region",
+                "PUT|/providers/q|{\"type\":\"bedrock\",\"region\":\"us-east-1\"}|422|access_key_id",
+                "PUT|/providers/q|{\"type\":\"bedrock\",\"region\":\"us-east-1\",\"access_key_id\":\"A\"}|422|secret_access_key",
+                "PUT|/providers/q|{\"base_url\":\"http://127.0.0.1:1\",\"region\":\"us-east-1\"}|422|region",
+                "PUT|/providers/q|{\"base_url\":\"http://127.0.0.1:1\",\"api_version\":\"../x\"}|422|api_version",
                 "PUT|/providers/q|{\"base_url\":\"http://metadata.google.internal/\"}|422|base_url",
                 "PUT|/providers/q|{\"base_url\":\"http://[::ffff:169.254.169.254]/\"}|422|base_url",
                 "PUT|/providers/q|{\"base_url\":\"ftp://a.b\"}|422|base_url",
@@ -339,5 +344,31 @@ class AdministrationIT {
                 .isEqualTo(429)
                 .expectHeader()
                 .exists("retry-after");
+    }
+
+    @Test
+    void amazonsSecretsAreKeptAndNeverShown() {
+        String path = ADMIN + "/providers/aws";
+        router.send(workspace, "PUT", path, """
+            {"type":"bedrock","region":"us-east-1","access_key_id":"AKIA1","secret_access_key":"very-secret"}\
+            """).expectStatus().isCreated();
+        byte[] body = router.send(workspace, "PUT", path, "{\"type\":\"bedrock\",\"region\":\"eu-west-1\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.region")
+                .isEqualTo("eu-west-1")
+                .jsonPath("$.access_key_id")
+                .isEqualTo("AKIA1")
+                .jsonPath("$.secret_access_key_set")
+                .isEqualTo(true)
+                .jsonPath("$.base_url")
+                .isEqualTo("https://bedrock-runtime.eu-west-1.amazonaws.com")
+                .returnResult()
+                .getResponseBody();
+        assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("very-secret");
+        router.send(workspace, "PUT", path, """
+            {"type":"bedrock","region":"eu-west-1","access_key_id":"AKIA2"}\
+            """).expectStatus().isEqualTo(422);
     }
 }
