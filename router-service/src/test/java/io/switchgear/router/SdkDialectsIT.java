@@ -163,9 +163,8 @@ class SdkDialectsIT {
                                 .putAdditionalProperty("type", com.openai.core.JsonValue.from("object"))
                                 .build())
                         .build())
-                .streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
     }
 

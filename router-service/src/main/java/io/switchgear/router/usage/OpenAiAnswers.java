@@ -100,7 +100,7 @@ public final class OpenAiAnswers implements AnswerReader {
                 usage.path("prompt_tokens").asLong(0),
                 usage.path("completion_tokens").asLong(0),
                 usage.path("prompt_tokens_details").path("cached_tokens").asLong(0),
-                0,
+                usage.path("prompt_tokens_details").path("cache_write_tokens").asLong(0),
                 usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0));
     }
 

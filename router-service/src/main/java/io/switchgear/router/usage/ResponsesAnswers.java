@@ -64,7 +64,7 @@ public final class ResponsesAnswers implements AnswerReader {
                 usage.path("input_tokens").asLong(0),
                 usage.path("output_tokens").asLong(0),
                 usage.path("input_tokens_details").path("cached_tokens").asLong(0),
-                0,
+                usage.path("input_tokens_details").path("cache_write_tokens").asLong(0),
                 usage.path("output_tokens_details").path("reasoning_tokens").asLong(0));
     }
 }

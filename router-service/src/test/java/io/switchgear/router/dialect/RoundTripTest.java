@@ -61,7 +61,10 @@ class RoundTripTest {
             var asked = new ArrayList<Part>(results);
             asked.add(new Part.Text(word()));
             if (random.nextBoolean()) {
-                asked.add(random.nextBoolean() ? new Part.Image("image/png", "aGk=") : new Part.ImageLink("https://x/y.png"));
+                asked.add(
+                        random.nextBoolean()
+                                ? new Part.Image("image/png", "aGk=")
+                                : new Part.ImageLink("https://x/y.png"));
             }
             messages.add(new Message(Message.Role.USER, List.copyOf(asked)));
             var said = new ArrayList<Part>();
@@ -121,7 +124,7 @@ class RoundTripTest {
 
     private Tokens tokens(boolean openAi) {
         long read = random.nextInt(50);
-        long written = openAi ? 0 : random.nextInt(50);
+        long written = random.nextInt(50);
         return new Tokens(
                 read + written + random.nextInt(100),
                 20 + random.nextInt(100),

@@ -158,7 +158,9 @@ public final class Bedrock {
     private static String message(AwsServiceException told) {
         var details = told.awsErrorDetails();
         String message = details == null ? null : details.errorMessage();
-        return message == null || message.isEmpty() ? "Bedrock answered with status " + told.statusCode() + "." : message;
+        return message == null || message.isEmpty()
+                ? "Bedrock answered with status " + told.statusCode() + "."
+                : message;
     }
 
     /** What has really happened, below the wrappings of futures and of Amazon's client. */
@@ -204,8 +206,6 @@ public final class Bedrock {
                 credentials.sessionToken() == null
                         ? AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())
                         : AwsSessionCredentials.create(
-                                credentials.accessKeyId(),
-                                credentials.secretAccessKey(),
-                                credentials.sessionToken()));
+                                credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken()));
     }
 }

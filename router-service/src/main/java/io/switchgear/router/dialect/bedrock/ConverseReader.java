@@ -51,14 +51,14 @@ final class ConverseReader {
                 parts.add(new Part.Thinking(thought.text(), thought.signature()));
             }
         }
-        return new ChatAnswer(
-                id, model, parts, stop(response.stopReasonAsString()), null, usage(response.usage()));
+        return new ChatAnswer(id, model, parts, stop(response.stopReasonAsString()), null, usage(response.usage()));
     }
 
     List<AnswerEvent> events(ConverseStreamOutput output) {
         return switch (output) {
             case MessageStartEvent start -> List.of(new AnswerEvent.Started(id, model, null));
-            case ContentBlockStartEvent start when start.start().toolUse() != null -> {
+            case ContentBlockStartEvent start
+            when start.start().toolUse() != null -> {
                 int call = calls.size();
                 calls.put(start.contentBlockIndex(), call);
                 var use = start.start().toolUse();
@@ -91,9 +91,7 @@ final class ConverseReader {
         }
         return thought.text() != null
                 ? List.of(new AnswerEvent.Thinking(thought.text()))
-                : thought.signature() != null
-                        ? List.of(new AnswerEvent.Signature(thought.signature()))
-                        : List.of();
+                : thought.signature() != null ? List.of(new AnswerEvent.Signature(thought.signature())) : List.of();
     }
 
     private static StopReason stop(@Nullable String reason) {
@@ -113,8 +111,7 @@ final class ConverseReader {
         }
         long read = number(usage.cacheReadInputTokens());
         long written = number(usage.cacheWriteInputTokens());
-        return new Tokens(
-                number(usage.inputTokens()) + read + written, number(usage.outputTokens()), read, written, 0);
+        return new Tokens(number(usage.inputTokens()) + read + written, number(usage.outputTokens()), read, written, 0);
     }
 
     private static long number(@Nullable Integer tokens) {

@@ -212,12 +212,13 @@ final class ConverseWriter {
                 .tools(request.tools().stream().map(ConverseWriter::tool).toList());
         switch (request.toolChoice()) {
             case null -> {}
-            case ToolChoice.Auto auto -> tools.toolChoice(choice ->
-                    choice.auto(AutoToolChoice.builder().build()));
-            case ToolChoice.Required required -> tools.toolChoice(choice ->
-                    choice.any(AnyToolChoice.builder().build()));
-            case ToolChoice.Named named -> tools.toolChoice(choice -> choice.tool(
-                    SpecificToolChoice.builder().name(named.tool()).build()));
+            case ToolChoice.Auto auto ->
+                tools.toolChoice(choice -> choice.auto(AutoToolChoice.builder().build()));
+            case ToolChoice.Required required ->
+                tools.toolChoice(choice -> choice.any(AnyToolChoice.builder().build()));
+            case ToolChoice.Named named ->
+                tools.toolChoice(choice -> choice.tool(
+                        SpecificToolChoice.builder().name(named.tool()).build()));
             case ToolChoice.None none -> {
                 boolean called = request.messages().stream()
                         .flatMap(message -> message.parts().stream())

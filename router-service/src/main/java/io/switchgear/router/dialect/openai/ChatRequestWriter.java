@@ -65,7 +65,8 @@ final class ChatRequestWriter {
         }
         switch (type) {
             case OPENAI, AZURE_OPENAI ->
-                throw Untranslatable.unsupported("messages[" + (request.messages().size() - 1) + "].role", OPENAI);
+                throw Untranslatable.unsupported(
+                        "messages[" + (request.messages().size() - 1) + "].role", OPENAI);
             case MISTRAL, DEEPSEEK -> {
                 var messages = body.withArray("messages");
                 ((ObjectNode) messages.get(messages.size() - 1)).put("prefix", true);

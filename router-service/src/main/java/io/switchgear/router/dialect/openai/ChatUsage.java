@@ -15,7 +15,9 @@ final class ChatUsage {
         usage.put("prompt_tokens", tokens.input());
         usage.put("completion_tokens", tokens.output());
         usage.put("total_tokens", tokens.input() + tokens.output());
-        usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cacheRead());
+        usage.putObject("prompt_tokens_details")
+                .put("cached_tokens", tokens.cacheRead())
+                .put("cache_write_tokens", tokens.cacheWrite());
         usage.putObject("completion_tokens_details").put("reasoning_tokens", tokens.reasoning());
         return usage;
     }

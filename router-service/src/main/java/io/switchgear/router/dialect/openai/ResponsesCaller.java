@@ -37,8 +37,7 @@ public final class ResponsesCaller implements CallerFormat {
 
     @Override
     public Whole answer(ChatAnswer answer) {
-        ObjectNode response =
-                ResponsesOutput.response(answer.id(), now(), answer.model(), ResponsesOutput.COMPLETED);
+        ObjectNode response = ResponsesOutput.response(answer.id(), now(), answer.model(), ResponsesOutput.COMPLETED);
         ArrayNode output = (ArrayNode) response.path("output");
         var text = new StringBuilder();
         for (Part part : answer.parts()) {
@@ -54,11 +53,7 @@ public final class ResponsesCaller implements CallerFormat {
         for (Part part : answer.parts()) {
             if (part instanceof Part.ToolCall call) {
                 output.add(ResponsesOutput.call(
-                        ResponsesOutput.id("fc"),
-                        call.id(),
-                        call.name(),
-                        call.arguments(),
-                        ResponsesOutput.COMPLETED));
+                        ResponsesOutput.id("fc"), call.id(), call.name(), call.arguments(), ResponsesOutput.COMPLETED));
             }
         }
         ResponsesOutput.end(response, answer.stop(), answer.usage());

@@ -58,7 +58,9 @@ final class ResponsesOutput {
         if (usage != null) {
             ObjectNode told = response.putObject("usage");
             told.put("input_tokens", usage.input());
-            told.putObject("input_tokens_details").put("cached_tokens", usage.cacheRead());
+            told.putObject("input_tokens_details")
+                    .put("cached_tokens", usage.cacheRead())
+                    .put("cache_write_tokens", usage.cacheWrite());
             told.put("output_tokens", usage.output());
             told.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoning());
             told.put("total_tokens", usage.input() + usage.output());

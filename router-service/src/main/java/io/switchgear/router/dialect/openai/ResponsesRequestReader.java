@@ -22,7 +22,8 @@ import io.switchgear.router.dialect.chat.Untranslatable;
 final class ResponsesRequestReader {
 
     private static final String ELSEWHERE = "other than OpenAI's";
-    private static final List<String> REFUSED = List.of("previous_response_id", "conversation", "prompt", "top_logprobs");
+    private static final List<String> REFUSED =
+            List.of("previous_response_id", "conversation", "prompt", "top_logprobs");
 
     private ResponsesRequestReader() {}
 

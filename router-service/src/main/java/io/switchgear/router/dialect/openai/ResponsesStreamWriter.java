@@ -62,8 +62,7 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
     }
 
     private void start(AnswerEvent.Started started, List<Piece> pieces) {
-        response = ResponsesOutput.response(
-                started.id(), format.now(), started.model(), ResponsesOutput.IN_PROGRESS);
+        response = ResponsesOutput.response(started.id(), format.now(), started.model(), ResponsesOutput.IN_PROGRESS);
         for (String type : List.of("response.created", "response.in_progress")) {
             add(Fields.object().put("type", type).set("response", response.deepCopy()), quiet(), pieces);
         }
@@ -90,8 +89,8 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
 
     private void call(AnswerEvent.ToolCall call, List<Piece> pieces) {
         close(pieces);
-        ObjectNode written = ResponsesOutput.call(
-                ResponsesOutput.id("fc"), call.id(), call.name(), "", ResponsesOutput.IN_PROGRESS);
+        ObjectNode written =
+                ResponsesOutput.call(ResponsesOutput.id("fc"), call.id(), call.name(), "", ResponsesOutput.IN_PROGRESS);
         item = written;
         added(written, pieces);
     }
@@ -105,9 +104,8 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
     }
 
     private void added(ObjectNode added, List<Piece> pieces) {
-        ObjectNode event = Fields.object()
-                .put("type", "response.output_item.added")
-                .put("output_index", output().size());
+        ObjectNode event =
+                Fields.object().put("type", "response.output_item.added").put("output_index", output().size());
         add(event.set("item", added.deepCopy()), quiet(), pieces);
     }
 
@@ -135,9 +133,8 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
             open.put("arguments", arguments);
         }
         open.put("status", ResponsesOutput.COMPLETED);
-        ObjectNode done = Fields.object()
-                .put("type", "response.output_item.done")
-                .put("output_index", output().size());
+        ObjectNode done =
+                Fields.object().put("type", "response.output_item.done").put("output_index", output().size());
         add(done.set("item", open.deepCopy()), quiet(), pieces);
         output().add(open);
         item = null;
