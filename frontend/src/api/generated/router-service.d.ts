@@ -616,18 +616,25 @@ export interface components {
             version: string;
         };
         ProviderDocument: {
+            access_key_id?: string;
             api_key?: string;
+            api_version?: string;
             base_url?: string;
             models?: string[];
             name?: string;
             prices?: {
                 [key: string]: components["schemas"]["ModelPrice"];
             };
+            region?: string;
+            secret_access_key?: string;
+            session_token?: string;
             timeouts?: components["schemas"]["Timeouts"];
             type?: string;
         };
         ProviderView: {
+            access_key_id?: string;
             api_key_set: boolean;
+            api_version?: string;
             base_url: string;
             /** Format: date-time */
             created_at: string;
@@ -636,11 +643,13 @@ export interface components {
             prices: {
                 [key: string]: components["schemas"]["ModelPrice"];
             };
+            region?: string;
             /** Format: int64 */
             revision: number;
+            secret_access_key_set: boolean;
             timeouts: components["schemas"]["Timeouts"];
             /** @enum {string} */
-            type: "openai" | "openai_compatible" | "vllm" | "ollama" | "groq" | "mistral" | "deepseek" | "anthropic";
+            type: "openai" | "azure_openai" | "openai_compatible" | "vllm" | "ollama" | "groq" | "mistral" | "deepseek" | "anthropic" | "gemini" | "bedrock";
             /** Format: date-time */
             updated_at: string;
         };
