@@ -147,6 +147,7 @@ export const provider: Provider = {
   type: 'openai_compatible',
   base_url: 'http://localhost:8010/v1',
   api_key_set: true,
+  secret_access_key_set: false,
   models: ['gpt-4o-mini'],
   prices: {},
   timeouts: {},
