@@ -161,7 +161,8 @@ class DialectsIT {
                 : Fixtures.json(fixture(provider, "request.json"));
         if (caller.equals("responses")) {
             // They know no stop texts.
-            for (JsonNode part : List.of(expected, expected.path("generationConfig"), expected.path("inferenceConfig"))) {
+            for (JsonNode part :
+                    List.of(expected, expected.path("generationConfig"), expected.path("inferenceConfig"))) {
                 if (part instanceof ObjectNode object) {
                     object.remove(List.of("stop_sequences", "stopSequences"));
                 }
