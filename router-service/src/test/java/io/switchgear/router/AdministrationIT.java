@@ -371,4 +371,40 @@ class AdministrationIT {
             {"type":"bedrock","region":"eu-west-1","access_key_id":"AKIA2"}\
             """).expectStatus().isEqualTo(422);
     }
+
+    @Test
+    void aPoolThatOthersHandOverToInAnyCaseStays() {
+        for (String pool : new String[] {"x", "y"}) {
+            router.pool(workspace, pool, "{\"providers\":[{\"name\":\"p\"}]}");
+        }
+        router.pool(
+                workspace,
+                "user",
+                "{\"context_fallback\":[\"x\"],\"split\":{\"percent\":5,\"fallback\":[\"y\"]},"
+                    + "\"providers\":[{\"name\":\"p\",\"prefill\":true}],\"hedge\":{\"delay_ms\":9},\"rescue\":\"rerun\"}");
+        for (String pool : new String[] {"x", "y"}) {
+            router.send(workspace, "DELETE", POOLS + "/" + pool, null)
+                    .expectStatus()
+                    .isEqualTo(409)
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("pool_in_use");
+        }
+        router.get(workspace, POOLS + "/user")
+                .expectBody()
+                .jsonPath("$.context_fallback[0]")
+                .isEqualTo("x")
+                .jsonPath("$.split.percent")
+                .isEqualTo(5.0)
+                .jsonPath("$.split.fallback[0]")
+                .isEqualTo("y")
+                .jsonPath("$.hedge.delay_ms")
+                .isEqualTo(9)
+                .jsonPath("$.rescue")
+                .isEqualTo("rerun")
+                .jsonPath("$.providers[0].prefill")
+                .isEqualTo(true);
+        router.send(workspace, "DELETE", POOLS + "/user", null).expectStatus().isNoContent();
+        router.send(workspace, "DELETE", POOLS + "/x", null).expectStatus().isNoContent();
+    }
 }

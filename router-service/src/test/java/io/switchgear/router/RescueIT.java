@@ -287,6 +287,27 @@ class RescueIT {
     }
 
     @Test
+    void streamsOfResponsesAreHeldUntilContentAndNeverGoneOnWith() {
+        pools("prefill", true);
+        String created = "{\"type\":\"response.created\",\"response\":{\"id\":\"r\",\"status\":\"in_progress\"}}";
+        String completed = "{\"type\":\"response.completed\",\"response\":{\"id\":\"r\",\"status\":\"completed\"}}";
+        String piece = "{\"type\":\"response.output_text.delta\",\"delta\":\"Hel\"}";
+        String request = "{\"model\":\"first\",\"stream\":true,\"input\":\"hi\"}";
+        good.conduct((body, response) -> FakeProvider.stream(response, created, piece, completed));
+        bad.conduct((body, response) -> FakeProvider.cut(response, created));
+        String moved = answer("/v1/responses", request);
+        assertThat(moved.split("response.created", -1)).hasSize(2);
+        assertThat(moved).contains("response.completed").doesNotContain("error");
+        assertThat(good.bodies()).hasSize(1);
+        bad.conduct((body, response) -> FakeProvider.cut(response, created, piece));
+        String broken = answer("/v1/responses", request);
+        assertThat(broken)
+                .contains("Hel", "event: error", "\"type\":\"error\"", "\"stream_interrupted\"")
+                .doesNotContain("response.completed");
+        assertThat(good.bodies()).hasSize(1);
+    }
+
+    @Test
     void anthropicsStreamWithoutItsLastEventIsFinished() {
         anthropic("bad", bad);
         router.pool(workspace, "first", "{\"providers\":[{\"name\":\"bad\",\"model\":\"c\"}]}");

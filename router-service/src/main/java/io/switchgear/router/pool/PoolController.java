@@ -103,19 +103,14 @@ class PoolController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         Mono<Void> change = existing(caller, groupName)
                 .doOnNext(pool -> Revisions.check(ifMatch, pool.revision()))
-                .then(Mono.defer(() -> pools.fallbacks(caller.workspaceId())))
-                .doOnNext(fallbacks -> unused(groupName, fallbacks))
+                .then(pools.handingOverTo(caller.workspaceId(), groupName).collectList())
+                .doOnNext(PoolController::unused)
                 .then(pools.delete(caller.workspaceId(), groupName))
                 .then();
         return changes.carryOut(caller, "pool.delete", groupName, Map.of(), change);
     }
 
-    private static void unused(String groupName, Map<String, List<String>> fallbacks) {
-        var users = fallbacks.entrySet().stream()
-                .filter(pool -> pool.getValue().contains(groupName))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+    private static void unused(List<String> users) {
         if (!users.isEmpty()) {
             throw ProblemException.conflict(
                     "pool_in_use", "The pool is a fallback of " + String.join(", ", users) + ".");

@@ -83,6 +83,20 @@ public class R2dbcPools {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue, HashMap::new);
     }
 
+    /** Names of the workspace's pools that hand over to a pool, in whatever case. */
+    Flux<String> handingOverTo(UUID workspace, String name) {
+        return database.sql("""
+            select group_name from pool where workspace_id = :workspace and group_name <> :name
+            and (jsonb_exists(fallback, :name) or jsonb_exists(conduct -> 'context_fallback', :name)
+                or jsonb_exists(conduct -> 'split' -> 'fallback', :name))
+            order by group_name\
+            """)
+                .bind("workspace", workspace)
+                .bind("name", name)
+                .map(row -> text(row, "group_name"))
+                .all();
+    }
+
     /** Names of the workspace's registered providers. */
     Mono<Set<String>> registered(UUID workspace) {
         return database.sql("select name from provider where workspace_id = :workspace")

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.switchgear.router.pool.Strategy;
 
@@ -77,6 +78,75 @@ class BalancerTest {
         }
         // The example of nginx's change that introduced it.
         assertThat(sequence).hasToString("aabacaa");
+    }
+
+    /** Whatever the weights, at no moment is a target more than the number of its siblings away from its share. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void randomWeightsAreKeptAtEveryMoment(long seed) {
+        var weights = new Random(seed);
+        for (Strategy strategy : List.of(Strategy.WEIGHTED, Strategy.PRIORITY)) {
+            var candidates = new ArrayList<Candidate>();
+            double total = 0;
+            for (int i = 0; i < 2 + weights.nextInt(6); i++) {
+                double weight = 0.1 + 10 * weights.nextDouble();
+                total += weight;
+                candidates.add(candidate("c" + i, weight));
+            }
+            var counts = new HashMap<String, Integer>();
+            Memory memory = Memory.NONE;
+            for (int n = 1; n <= 2000; n++) {
+                var choice = Balancer.of(strategy).choose(candidates, memory, new Draw(0, 0, ""));
+                memory = choice.memory();
+                counts.merge(choice.candidate().id(), 1, Integer::sum);
+                for (Candidate candidate : candidates) {
+                    double due = n * candidate.weight() / total;
+                    assertThat((double) counts.getOrDefault(candidate.id(), 0))
+                            .isCloseTo(due, within((double) candidates.size()));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void stickySharesFollowRandomWeights(long seed) {
+        var weights = new Random(seed);
+        var candidates = new ArrayList<Candidate>();
+        double total = 0;
+        for (int i = 0; i < 5; i++) {
+            double weight = 1 + 9 * weights.nextDouble();
+            total += weight;
+            candidates.add(candidate("target-" + i, weight));
+        }
+        var counts = run(Strategy.STICKY, candidates, 20_000);
+        for (Candidate candidate : candidates) {
+            assertThat(counts.get(candidate.id()) / 20_000.0).isCloseTo(candidate.weight() / total, within(0.015));
+        }
+    }
+
+    /** Calls that last as long as they like: nobody has more than one above anybody else, per weight. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void leastConnectionsKeepsEverybodyEquallyBusy(long seed) {
+        var random = new Random(seed);
+        int[] active = new int[5];
+        Memory memory = Memory.NONE;
+        for (int n = 0; n < 5000; n++) {
+            var candidates = new ArrayList<Candidate>();
+            int least = Integer.MAX_VALUE;
+            for (int i = 0; i < active.length; i++) {
+                candidates.add(new Candidate(Integer.toString(i), 1, 0, active[i], 0, 0));
+                least = Math.min(least, active[i]);
+            }
+            var choice = Balancer.of(Strategy.LEAST_CONNECTIONS).choose(candidates, memory, new Draw(0, 0, ""));
+            memory = choice.memory();
+            int chosen = Integer.parseInt(choice.candidate().id());
+            assertThat(active[chosen]).isEqualTo(least);
+            active[chosen]++;
+            int ending = random.nextInt(active.length);
+            active[ending] = Math.max(0, active[ending] - random.nextInt(3));
+        }
     }
 
     @Test
