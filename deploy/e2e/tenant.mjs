@@ -18,10 +18,10 @@ export async function newTenant() {
     email,
     password,
     apiKey: async () => (await call('POST', '/api/v1/api-keys', token, { name: 'e2e', scopes: ['llm'] })).key,
-    provider: (name) =>
+    provider: (name, type = 'openai') =>
       call('POST', '/api/v1/admin/router/providers', token, {
         name,
-        type: 'openai',
+        type,
         base_url: `${simulator}/p/${name}-${randomUUID()}/v1`,
         api_key: 'sk-test',
         models: ['gpt-sim'],
