@@ -118,7 +118,12 @@ class LimitsIT {
                 .isEqualTo("rate_limit_error")
                 .jsonPath("$.error.param")
                 .isEmpty();
-        call(limited, "/v1/messages", body(false, 10)).expectStatus().isEqualTo(400);
+        call(limited, "/v1/messages", body(false, 10))
+                .expectStatus()
+                .isEqualTo(429)
+                .expectBody()
+                .jsonPath("$.error.type")
+                .isEqualTo("rate_limit_error");
         assertThat(provider.bodies()).hasSize(2);
         Await.until(() -> assertThat(siblings.spans(workspace.toString()))
                 .anySatisfy(span -> assertThat(span.getAttributesList()).anySatisfy(attribute -> {
