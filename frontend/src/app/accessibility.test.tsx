@@ -6,7 +6,9 @@ import {
   action,
   apiKey,
   healthDashboard,
+  invitation,
   kpis,
+  members,
   pool,
   provider,
   targets,
@@ -24,6 +26,7 @@ const pages: [path: string, heading: string][] = [
   [`/traces/${traceItem.trace_id}`, 'chat gpt-4o-mini'],
   ['/actions', 'Actions'],
   ['/settings/api-keys', 'API keys'],
+  ['/settings/members', 'Members'],
 ]
 
 beforeEach(() => {
@@ -38,6 +41,8 @@ beforeEach(() => {
   answer('get', '/api/v1/targets', targets)
   answer('get', '/api/v1/actions', { items: [action] })
   answer('get', '/api/v1/api-keys', { items: [apiKey] })
+  answer('get', '/api/v1/members', { items: members })
+  answer('get', '/api/v1/auth/invitations/abc', invitation)
 })
 
 /** Rules that can be told without layout; contrast needs a real browser. */
@@ -54,7 +59,7 @@ describe('accessibility', () => {
     expect(await violations()).toEqual([])
   })
 
-  it.each(['/login', '/register'])('%s has no known fault', async (path) => {
+  it.each(['/login', '/register', '/invitations/abc'])('%s has no known fault', async (path) => {
     openConsole(path, { signedIn: false })
     await screen.findByRole('heading', { level: 1 })
     expect(await violations()).toEqual([])

@@ -1,8 +1,18 @@
-import { Activity, KeyRound, LayoutDashboard, ListTree, Route, Wrench, type LucideIcon } from 'lucide-react'
+import {
+  Activity,
+  KeyRound,
+  LayoutDashboard,
+  ListTree,
+  Route,
+  Users,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Permission } from '@/session/me'
 
 export interface NavigationItem {
-  to: '/dashboard' | '/health' | '/router' | '/traces' | '/actions' | '/settings/api-keys'
+  to:
+    '/dashboard' | '/health' | '/router' | '/traces' | '/actions' | '/settings/api-keys' | '/settings/members'
   label: string
   icon: LucideIcon
   needs: Permission
@@ -15,6 +25,7 @@ const items: NavigationItem[] = [
   { to: '/traces', label: 'Traces', icon: ListTree, needs: 'QUERY_VIEW' },
   { to: '/actions', label: 'Actions', icon: Wrench, needs: 'ACTION_VIEW' },
   { to: '/settings/api-keys', label: 'API keys', icon: KeyRound, needs: 'ADMIN' },
+  { to: '/settings/members', label: 'Members', icon: Users, needs: 'ADMIN' },
 ]
 
 /** The pages that a role may see. */

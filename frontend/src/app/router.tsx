@@ -48,6 +48,19 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('@/features/auth/components/RegisterPage'), 'RegisterPage'),
 })
 
+/** For whoever has the link, signed in or not. */
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$token',
+  beforeLoad: async ({ context }): Promise<{ reader: string | null }> => {
+    // Who reads it is worth a sentence; that this cannot be told keeps nobody from joining.
+    const token = session.signedOut ? null : await session.token().catch(() => null)
+    const me = token === null ? null : await context.queries.ensureQueryData(meQuery).catch(() => null)
+    return { reader: me?.user.email ?? null }
+  },
+  component: lazyRouteComponent(() => import('@/features/auth/components/InvitationPage'), 'InvitationPage'),
+})
+
 const console_ = createRoute({
   getParentRoute: () => root,
   id: 'console',
@@ -127,10 +140,17 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('@/features/api-keys/components/ApiKeysPage'), 'ApiKeysPage'),
 })
 
+const members = createRoute({
+  getParentRoute: () => console_,
+  path: '/settings/members',
+  component: lazyRouteComponent(() => import('@/features/members/components/MembersPage'), 'MembersPage'),
+})
+
 const routeTree = root.addChildren([
   login,
   register,
-  console_.addChildren([home, dashboard, health, routing, traces, trace, actions, apiKeys]),
+  invitation,
+  console_.addChildren([home, dashboard, health, routing, traces, trace, actions, apiKeys, members]),
 ])
 
 export function createConsoleRouter(queries: QueryClient, history?: RouterHistory) {

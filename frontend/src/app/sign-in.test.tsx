@@ -91,7 +91,15 @@ describe('the shell', () => {
     const labels = within(navigation)
       .getAllByRole('link')
       .map((link) => link.textContent)
-    expect(labels).toEqual(['Dashboard', 'Health & Reliability', 'Router', 'Traces', 'Actions', 'API keys'])
+    expect(labels).toEqual([
+      'Dashboard',
+      'Health & Reliability',
+      'Router',
+      'Traces',
+      'Actions',
+      'API keys',
+      'Members',
+    ])
   })
 
   it('shows only the pages that the role may see', async () => {

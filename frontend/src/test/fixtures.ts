@@ -6,6 +6,8 @@ import type { Target, TargetList } from '@/features/actions/api/get-targets'
 import type { ApiKey } from '@/features/api-keys/api/api-keys'
 import type { HomeKpis } from '@/features/dashboard/api/get-home-kpis'
 import type { HealthDashboard, ProviderHealth } from '@/features/health/api/get-health-dashboard'
+import type { Invitation } from '@/features/auth/api/invitation'
+import type { Member } from '@/features/members/api/members'
 import type { Pool } from '@/features/routing/api/pools'
 import type { Provider } from '@/features/routing/api/providers'
 import type { Me } from '@/session/me'
@@ -222,6 +224,27 @@ export const apiKey: ApiKey = {
   created_at: at,
   created_by: 'u1',
 }
+
+export const invitation: Invitation = {
+  email: 'ben@example.com',
+  workspace_name: 'Analytical Engines',
+  role: 'operator',
+  account: false,
+  expires_at: '2026-11-28T10:00:00.000Z',
+}
+
+export const members: Member[] = [
+  { id: 'i1', email: 'cy@example.com', role: 'viewer', status: 'invited', since: at, expires_at: at },
+  { id: 'u2', email: 'ben@example.com', full_name: 'Ben Hall', role: 'viewer', status: 'active', since: at },
+  {
+    id: 'u1',
+    email: 'ada@example.com',
+    full_name: 'Ada Lovelace',
+    role: 'owner',
+    status: 'active',
+    since: at,
+  },
+]
 
 export const circuitEvent: CircuitEvent = {
   id: 'e1',

@@ -12,7 +12,7 @@ export const server = setupServer(
 )
 
 type Answer = (request: Request) => object
-type Method = 'get' | 'post' | 'put' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** Makes the suite answer one call, and remembers what it was asked. */
 export function answer(method: Method, path: string, body: object | Answer | null, init?: ResponseInit) {
