@@ -9,6 +9,8 @@ export const api = (path: string) => `http://console.test${path}`
 export const server = setupServer(
   http.get(api('/api/v1/auth/me'), () => HttpResponse.json(me)),
   http.get(api('/api/health'), () => HttpResponse.json(suiteHealth)),
+  // No live connections, unless a test is about them.
+  http.post(api('/api/v1/auth/ws-ticket'), () => new HttpResponse(null, { status: 503 })),
 )
 
 type Answer = (request: Request) => object

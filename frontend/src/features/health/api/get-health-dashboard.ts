@@ -13,11 +13,13 @@ export const healthDashboardQuery = queryOptions({
   queryFn: ({ signal }) => fetchHealthDashboard(signal),
 })
 
-/** Renewed every 10 s while `auto` is on; off, only when asked to. */
-export const useHealthDashboard = (auto: boolean) =>
+/**
+ * Renewed while `auto` is on: every 10 s, or each minute where live updates say what changes. Off, only when asked to.
+ */
+export const useHealthDashboard = (auto: boolean, live: boolean) =>
   useQuery({
     ...healthDashboardQuery,
-    refetchInterval: auto && 10_000,
+    refetchInterval: auto && (live ? 60_000 : 10_000),
     refetchOnWindowFocus: auto,
     refetchOnReconnect: auto,
   })

@@ -7,6 +7,7 @@ import { Load } from '@/ui/Load'
 import { Page } from '@/ui/Page'
 import { EmptyState, Skeleton } from '@/ui/States'
 import { useHealthDashboard, type HealthDashboard } from '../api/get-health-dashboard'
+import { useLiveHealth } from '../api/live-health'
 import { byUrgency } from '../model/providers'
 import { CircuitDialog, type PendingCommand } from './CircuitDialog'
 import { CircuitEventsDialog } from './CircuitEventsDialog'
@@ -22,7 +23,8 @@ export function HealthPage() {
   const navigate = route.useNavigate()
   const [auto, setAuto] = useState(true)
   const [pending, setPending] = useState<PendingCommand | null>(null)
-  const dashboard = useHealthDashboard(auto)
+  const live = useLiveHealth(auto)
+  const dashboard = useHealthDashboard(auto, live)
   const closeEvents = () => void navigate({ search: { provider: undefined }, resetScroll: false })
 
   return (
@@ -32,6 +34,7 @@ export function HealthPage() {
         <RefreshControls
           auto={auto}
           onAuto={setAuto}
+          live={live}
           updatedAt={dashboard.dataUpdatedAt}
           refreshing={dashboard.isFetching}
           onRefresh={() => void dashboard.refetch()}

@@ -2,16 +2,20 @@ import { RefreshCw } from 'lucide-react'
 import { Switch } from 'radix-ui'
 import { Button } from '@/ui/Button'
 import { Time } from '@/ui/Time'
+import { LiveBadge } from './LiveBadge'
 
 interface RefreshControlsProps {
   auto: boolean
   onAuto: (auto: boolean) => void
+  /** Whether changes arrive by themselves. */
+  live: boolean
   updatedAt: number
   refreshing: boolean
   onRefresh: () => void
 }
 
-export function RefreshControls({ auto, onAuto, updatedAt, refreshing, onRefresh }: RefreshControlsProps) {
+export function RefreshControls(props: RefreshControlsProps) {
+  const { auto, onAuto, live, updatedAt, refreshing, onRefresh } = props
   return (
     <>
       {updatedAt > 0 && (
@@ -27,8 +31,9 @@ export function RefreshControls({ auto, onAuto, updatedAt, refreshing, onRefresh
         >
           <Switch.Thumb className="bg-surface size-3.5 rounded-full transition-transform data-[state=checked]:translate-x-3.5" />
         </Switch.Root>
-        Auto-refresh, 10 s
+        Auto-refresh
       </label>
+      {auto && <LiveBadge live={live} />}
       <Button size="sm" icon={RefreshCw} busy={refreshing} onClick={onRefresh}>
         Refresh
       </Button>
