@@ -34,6 +34,34 @@ describe('API keys', () => {
     expect(await screen.findByText('ci')).toBeVisible()
   })
 
+  it('get limits, which the list shows', async () => {
+    answer('get', '/api/v1/api-keys', { items: [] })
+    const limits = { rpm: 60, tpm: 90_000, budget_usd: 12.5, budget_period: 'day' }
+    const asked = answer('post', '/api/v1/api-keys', { ...apiKey, key: 'sg-secret' }, { status: 201 })
+    const { user } = openConsole('/settings/api-keys')
+    const [open] = await screen.findAllByRole('button', { name: 'Create key' })
+    if (open) await user.click(open)
+    const form = within(await screen.findByRole('dialog'))
+    await user.type(form.getByLabelText('Name'), 'ci')
+    await user.type(form.getByLabelText(/Requests a minute/), 'sixty')
+    await user.type(form.getByLabelText(/Tokens a minute/), '90000')
+    expect(form.getByLabelText('Budget period')).toBeDisabled()
+    await user.type(form.getByLabelText(/Budget, USD/), '12.5')
+    await user.selectOptions(form.getByLabelText('Budget period'), 'day')
+    await user.click(form.getByRole('button', { name: 'Create key' }))
+    expect(form.getByLabelText(/Requests a minute/)).toBeInvalid()
+    expect(asked).toHaveLength(0)
+
+    await user.clear(form.getByLabelText(/Requests a minute/))
+    await user.type(form.getByLabelText(/Requests a minute/), '60')
+    answer('get', '/api/v1/api-keys', { items: [{ ...apiKey, ...limits }] })
+    await user.click(form.getByRole('button', { name: 'Create key' }))
+    expect(await screen.findByText('sg-secret')).toBeVisible()
+    expect(asked[0]?.body).toEqual({ name: 'ci', scopes: ['llm'], ...limits })
+    await user.click(screen.getByRole('button', { name: 'I have copied it' }))
+    expect(await screen.findByText('60 requests/min · 90,000 tokens/min · $12.50 a day')).toBeVisible()
+  })
+
   it('are deleted after a warning', async () => {
     answer('get', '/api/v1/api-keys', { items: [apiKey] })
     const asked = answer('delete', '/api/v1/api-keys/k1', null, { status: 204 })

@@ -13,6 +13,7 @@ import { Table, Td, Th } from '@/ui/Table'
 import { Time } from '@/ui/Time'
 import { toast } from '@/ui/toast'
 import { useApiKeys, useDeleteApiKey, type ApiKey } from '../api/api-keys'
+import { limitWords } from '../model/limits'
 import { isExpired } from '../model/new-key'
 import { CreateKeyDialog } from './CreateKeyDialog'
 
@@ -72,6 +73,7 @@ function KeyTable({ items, onDelete }: { items: ApiKey[]; onDelete?: (key: ApiKe
           <Th>Name</Th>
           <Th>Key</Th>
           <Th>Scopes</Th>
+          <Th>Limits</Th>
           <Th>Created</Th>
           <Th>Last used</Th>
           <Th>Expires</Th>
@@ -92,6 +94,7 @@ function KeyTable({ items, onDelete }: { items: ApiKey[]; onDelete?: (key: ApiKe
               ))}
             </span>
           </Td>
+          <Td className="text-muted text-xs">{limitWords(key).join(' · ') || 'none'}</Td>
           <Td className="text-muted">
             <Time at={key.created_at} />
           </Td>

@@ -7,7 +7,9 @@ import { Dialog, DialogActions } from '@/ui/Dialog'
 import { SelectField, TextField } from '@/ui/Field'
 import { ProblemNote } from '@/ui/ProblemNote'
 import { useCreateApiKey } from '../api/api-keys'
+import { limitErrors, limitsOf, noLimits } from '../model/limits'
 import { expiry, lifetimes, scopes as allScopes, type Scope } from '../model/new-key'
+import { LimitFields } from './LimitFields'
 
 /** Creates a key and shows it, once. */
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
@@ -41,11 +43,15 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+const fields = ['name', 'scopes', 'expires_at', 'rpm', 'tpm', 'budget_usd', 'budget_period']
+
 function KeyForm({ create, onCancel }: { create: ReturnType<typeof useCreateApiKey>; onCancel: () => void }) {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<Scope[]>(['llm'])
   const [days, setDays] = useState<number | null>(null)
-  const errors = formErrors(create.error, ['name', 'scopes', 'expires_at'])
+  const [limits, setLimits] = useState(noLimits)
+  const [unsent, setUnsent] = useState<ReturnType<typeof limitErrors>>({})
+  const errors = formErrors(create.error, fields)
   const toggle = (scope: Scope) =>
     setScopes(scopes.includes(scope) ? scopes.filter((each) => each !== scope) : [...scopes, scope])
 
@@ -54,7 +60,11 @@ function KeyForm({ create, onCancel }: { create: ReturnType<typeof useCreateApiK
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        create.mutate({ name: name.trim(), scopes, expires_at: expiry(days, Date.now()) })
+        const wrong = limitErrors(limits)
+        setUnsent(wrong)
+        if (Object.keys(wrong).length > 0) return
+        const expires_at = expiry(days, Date.now())
+        create.mutate({ name: name.trim(), scopes, expires_at, ...limitsOf(limits) })
       }}
     >
       <TextField
@@ -97,6 +107,7 @@ function KeyForm({ create, onCancel }: { create: ReturnType<typeof useCreateApiK
           </option>
         ))}
       </SelectField>
+      <LimitFields limits={limits} errors={{ ...errors.byField, ...unsent }} onChange={setLimits} />
       {errors.general && <ProblemNote error={create.error} message={errors.general} />}
       <DialogActions>
         <Button onClick={onCancel}>Cancel</Button>
