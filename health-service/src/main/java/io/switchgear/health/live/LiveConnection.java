@@ -12,6 +12,7 @@ import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,7 @@ final class LiveConnection {
     private final Outbox outbox;
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicReference<@Nullable CloseStatus> end = new AtomicReference<>();
+    private final Sinks.Empty<Void> gone = Sinks.empty();
 
     /** @param cut closes the transport, whatever is still to be sent */
     LiveConnection(
@@ -80,12 +82,14 @@ final class LiveConnection {
         var heartbeat = Flux.interval(properties.ping()).onBackpressureDrop().subscribe(beat -> beat());
         var limit = Mono.delay(properties.longest()).subscribe(elapsed -> end(OLD));
         // A connection that breaks has simply ended.
-        return Mono.firstWithSignal(heard, said).onErrorComplete().doFinally(how -> {
-            heartbeat.dispose();
-            limit.dispose();
-            CloseStatus decided = end.get();
-            meters.closed(decided == null ? "client" : reason(decided));
-        });
+        return Mono.firstWithSignal(heard, said, gone.asMono())
+                .onErrorComplete()
+                .doFinally(how -> {
+                    heartbeat.dispose();
+                    limit.dispose();
+                    CloseStatus decided = end.get();
+                    meters.closed(decided == null ? "client" : reason(decided));
+                });
     }
 
     /** Says so, and closes with 1001. */
@@ -143,7 +147,11 @@ final class LiveConnection {
     private void end(CloseStatus status, @Nullable String last) {
         if (end.compareAndSet(null, status)) {
             outbox.close(last);
-            Mono.delay(FAREWELL).subscribe(elapsed -> cut.run());
+            // Whatever sending to a transport that is gone comes to: after that it is over.
+            Mono.delay(FAREWELL).subscribe(elapsed -> {
+                cut.run();
+                gone.tryEmitEmpty();
+            });
         }
     }
 
