@@ -82,7 +82,7 @@ describe('members', () => {
     expect(screen.queryByText(link)).not.toBeInTheDocument()
   })
 
-  it('say beside the field why an address was refused', async () => {
+  it('say in the form why an address was refused', async () => {
     answer('get', address, { items: members })
     refuse('post', address, { status: 409, detail: 'ben@example.com is a member of this workspace already.' })
     const { user } = openConsole('/settings/members')
