@@ -1,5 +1,8 @@
 package io.switchgear.common.testing;
 
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
@@ -11,6 +14,10 @@ public final class UnavoidableBlocking implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
+        // Loaded before BlockHound's transformer is there: a contended ConcurrentHashMap inside the transformer would
+        // want it while it
+        // is being transformed, a ClassCircularityError that ends the JVM once in some hundred starts.
+        Objects.requireNonNull(ThreadLocalRandom.current());
         builder.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
                 .allowBlockingCallsInside("java.lang.Class", "forName0")
                 .allowBlockingCallsInside("java.lang.invoke.MethodHandleNatives", "linkCallSite")
