@@ -14,8 +14,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.identity.Role;
-import io.switchgear.gateway.member.InvitationToken;
 import io.switchgear.gateway.origin.SameOrigin;
+import io.switchgear.gateway.token.OpaqueToken;
 
 /** For those who have been invited; whoever has the token need not be logged in. */
 @RestController
@@ -43,7 +43,7 @@ class InvitationController {
 
     @GetMapping
     Mono<InvitationView> look(@PathVariable String token, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return joining.look(exchange, new InvitationToken(token)).map(seen -> {
+        return joining.look(exchange, new OpaqueToken(token)).map(seen -> {
             var invitation = seen.invitation();
             return new InvitationView(
                     invitation.email(),
@@ -61,6 +61,6 @@ class InvitationController {
             @Valid @RequestBody Acceptance acceptance,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         sameOrigin.check(exchange.getRequest());
-        return joining.accept(exchange, new InvitationToken(token), acceptance);
+        return joining.accept(exchange, new OpaqueToken(token), acceptance);
     }
 }

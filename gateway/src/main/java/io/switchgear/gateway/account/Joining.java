@@ -11,8 +11,8 @@ import io.switchgear.common.problem.ProblemException;
 import io.switchgear.gateway.audit.AuditLog;
 import io.switchgear.gateway.audit.AuditLog.Actor;
 import io.switchgear.gateway.member.Invitation;
-import io.switchgear.gateway.member.InvitationToken;
 import io.switchgear.gateway.member.Invitations;
+import io.switchgear.gateway.token.OpaqueToken;
 
 /** Makes a member of whoever has an invitation: with the account that its address has, or with a new one. */
 @Component
@@ -58,7 +58,7 @@ class Joining {
     record Seen(Invitation invitation, boolean account) {}
 
     /** @throws ProblemException 404 if it is not good, or not any more */
-    Mono<Seen> look(ServerWebExchange exchange, InvitationToken token) {
+    Mono<Seen> look(ServerWebExchange exchange, OpaqueToken token) {
         return throttled(exchange)
                 .then(invitations.find(token))
                 .flatMap(invitation -> accounts.knows(invitation.email()).map(known -> new Seen(invitation, known)));
@@ -70,7 +70,7 @@ class Joining {
      * @throws ProblemException 404 if it is not good; 401 for a wrong password; 422 for a weak one or a missing name; 403 if new
      *     accounts are not allowed at all
      */
-    Mono<SignedIn> accept(ServerWebExchange exchange, InvitationToken token, Acceptance acceptance) {
+    Mono<SignedIn> accept(ServerWebExchange exchange, OpaqueToken token, Acceptance acceptance) {
         return throttled(exchange)
                 .then(invitations.find(token))
                 .flatMap(invitation -> person(invitation, acceptance)
@@ -114,7 +114,7 @@ class Joining {
                 .map(hash -> new Person(new User(UUID.randomUUID(), email, name), hash));
     }
 
-    private Mono<User> join(InvitationToken token, Invitation invitation, Person person) {
+    private Mono<User> join(OpaqueToken token, Invitation invitation, Person person) {
         User user = person.user();
         Mono<Void> account =
                 person.hash().isEmpty() ? Mono.empty() : accounts.add(user, person.hash(), invitation.workspaceId());

@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 import io.switchgear.common.identity.Role;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.common.problem.Problems;
+import io.switchgear.gateway.token.OpaqueToken;
 
 /** Invitations in {@code identity.invitations}; a used or revoked one is gone. */
 @Component
@@ -37,7 +38,7 @@ public class Invitations {
     }
 
     /** @throws ProblemException 404 alike for one that never was, was used, was revoked or has expired */
-    public Mono<Invitation> find(InvitationToken token) {
+    public Mono<Invitation> find(OpaqueToken token) {
         return database.sql(GOOD)
                 .bind("hash", token.hash())
                 .bind("now", now())
@@ -51,7 +52,7 @@ public class Invitations {
      *
      * @throws ProblemException 404 as for {@link #find}, also for the second of two who use it at the same time
      */
-    public Mono<Void> use(InvitationToken token) {
+    public Mono<Void> use(OpaqueToken token) {
         return database.sql("delete from invitations where token_hash = :hash and expires_at > :now")
                 .bind("hash", token.hash())
                 .bind("now", now())
@@ -63,8 +64,7 @@ public class Invitations {
     }
 
     /** @throws ProblemException 409 if the address is invited already, or belongs to a member */
-    Mono<Member> invite(
-            UUID workspace, String email, Role role, InvitationToken token, UUID inviter, Instant expiresAt) {
+    Mono<Member> invite(UUID workspace, String email, Role role, OpaqueToken token, UUID inviter, Instant expiresAt) {
         var invited =
                 new Member(UUID.randomUUID(), email, null, role, MemberStatus.INVITED, clock.instant(), expiresAt);
         return refuseMembers(workspace, email)

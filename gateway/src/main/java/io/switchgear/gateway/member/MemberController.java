@@ -39,6 +39,7 @@ import io.switchgear.common.paging.Page;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.gateway.audit.AuditLog;
 import io.switchgear.gateway.audit.AuditLog.Actor;
+import io.switchgear.gateway.token.OpaqueToken;
 
 /** A workspace's members and those invited: to see, to invite, to give another role, to remove. */
 @RestController
@@ -136,7 +137,7 @@ class MemberController {
             throw ProblemException.invalid("role", "must be viewer, operator or admin");
         }
         String email = wish.email().strip().toLowerCase(Locale.ROOT);
-        var token = InvitationToken.create();
+        var token = OpaqueToken.create();
         Instant expires = clock.instant().plus(properties.lifetime()).truncatedTo(ChronoUnit.MILLIS);
         return members.administrator(caller.workspaceId(), user(caller))
                 .then(invitations.invite(caller.workspaceId(), email, wish.role(), token, user(caller), expires))
@@ -145,7 +146,7 @@ class MemberController {
                         new Invited(invited.id(), email, wish.role(), token.value(), link(token, exchange), expires));
     }
 
-    private String link(InvitationToken token, ServerWebExchange exchange) {
+    private String link(OpaqueToken token, ServerWebExchange exchange) {
         var given = properties.publicUrl();
         var request = exchange.getRequest().getURI();
         String base = given == null ? request.getScheme() + "://" + request.getAuthority() : given.toString();

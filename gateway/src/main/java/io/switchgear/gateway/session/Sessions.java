@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
+import io.switchgear.gateway.token.OpaqueToken;
+
 /**
  * Refresh tokens in families. Each use replaces the token by a new one; the second use of the same token means that somebody
  * copied it, and ends the family.
@@ -64,7 +66,7 @@ public class Sessions {
     public Mono<String> open(UUID user, UUID workspace) {
         return Mono.defer(() -> {
             var id = UUID.randomUUID();
-            var token = RefreshToken.create();
+            var token = OpaqueToken.create();
             return database.sql("""
                 insert into sessions (id, user_id, workspace_id, created_at, expires_at)
                 values (:id, :user, :workspace, :now, :expires)\
@@ -86,7 +88,7 @@ public class Sessions {
     /** Uses a refresh token up. */
     public Mono<Refreshed> refresh(String value) {
         return Mono.defer(() -> {
-            var token = new RefreshToken(value);
+            var token = new OpaqueToken(value);
             return useUp(token)
                     .flatMap(session -> replace(session))
                     .switchIfEmpty(Mono.defer(() -> explain(token)))
@@ -102,7 +104,7 @@ public class Sessions {
             returning user_id\
             """)
                 .bind("now", now())
-                .bind("hash", new RefreshToken(value).hash())
+                .bind("hash", new OpaqueToken(value).hash())
                 .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
                 .one();
     }
@@ -116,7 +118,7 @@ public class Sessions {
             """)
                 .bind("now", now())
                 .bind("user", user)
-                .bind("keep", keep == null ? new byte[0] : new RefreshToken(keep).hash())
+                .bind("keep", keep == null ? new byte[0] : new OpaqueToken(keep).hash())
                 .then();
     }
 
@@ -128,11 +130,11 @@ public class Sessions {
             """)
                 .bind("workspace", workspace)
                 .bind("user", user)
-                .bind("hash", new RefreshToken(value).hash())
+                .bind("hash", new OpaqueToken(value).hash())
                 .then();
     }
 
-    private Mono<Session> useUp(RefreshToken token) {
+    private Mono<Session> useUp(OpaqueToken token) {
         return database.sql("""
             update refresh_tokens t set used_at = :now
             from sessions s
@@ -150,13 +152,13 @@ public class Sessions {
     }
 
     private Mono<Refreshed> replace(Session session) {
-        var next = RefreshToken.create();
+        var next = OpaqueToken.create();
         return add(session.id(), next)
                 .thenReturn(new Refreshed(Use.ACCEPTED, session.user(), session.workspace(), next.value()));
     }
 
     /** Not usable: if it has been used before, its family ends here. */
-    private Mono<Refreshed> explain(RefreshToken token) {
+    private Mono<Refreshed> explain(OpaqueToken token) {
         return database.sql("""
             update sessions s set revoked_at = coalesce(s.revoked_at, :now)
             from refresh_tokens t
@@ -171,7 +173,7 @@ public class Sessions {
                 .defaultIfEmpty(Refreshed.UNKNOWN);
     }
 
-    private Mono<Void> add(UUID session, RefreshToken token) {
+    private Mono<Void> add(UUID session, OpaqueToken token) {
         return database.sql("insert into refresh_tokens (hash, session_id, issued_at) values (:hash, :session, :now)")
                 .bind("hash", token.hash())
                 .bind("session", session)

@@ -8,6 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 
 import io.switchgear.gateway.RunningGateway;
+import io.switchgear.gateway.token.OpaqueToken;
 
 /** Where registration is by invitation, an invitation is the way in. */
 @TestPropertySource(properties = "switchgear.registration=invite")
@@ -17,7 +18,7 @@ class InviteOnlyIT extends RunningGateway {
     void onlyWhoeverIsInvitedGetsAnAccount() {
         UUID workspace = UUID.randomUUID();
         UUID inviter = UUID.randomUUID();
-        var token = InvitationToken.create();
+        var token = OpaqueToken.create();
         database.sql("""
             insert into users (id, email, full_name, password_hash, created_at, updated_at)
             values (:inviter, :email, 'Ada', 'none', now(), now())\

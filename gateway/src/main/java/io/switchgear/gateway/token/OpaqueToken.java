@@ -1,4 +1,4 @@
-package io.switchgear.gateway.session;
+package io.switchgear.gateway.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,18 +6,20 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** An opaque refresh token: 32 random bytes, of which the database keeps the SHA-256 only. */
-record RefreshToken(String value) {
+/** A refresh token, or what an invitation is accepted with: 32 random bytes, of which the database keeps the SHA-256 only. */
+public record OpaqueToken(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static RefreshToken create() {
+    /** A new one. */
+    public static OpaqueToken create() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
-        return new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new OpaqueToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    byte[] hash() {
+    /** What the database keeps: 32 bytes. */
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
@@ -28,6 +30,6 @@ record RefreshToken(String value) {
     /** Never prints the token. */
     @Override
     public String toString() {
-        return "RefreshToken[…]";
+        return "OpaqueToken[…]";
     }
 }
