@@ -28,4 +28,13 @@ public final class Callers {
         }
         return caller;
     }
+
+    /** @throws ProblemException 401 if nobody was authenticated, 403 if who was lacks the permission */
+    public static Caller permitted(ServerWebExchange exchange, Permission permission) {
+        Caller caller = of(exchange);
+        if (!caller.may(permission)) {
+            throw ProblemException.forbidden("permission_missing", "This needs the permission " + permission + ".");
+        }
+        return caller;
+    }
 }

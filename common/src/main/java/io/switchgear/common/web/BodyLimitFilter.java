@@ -54,6 +54,11 @@ final class BodyLimitFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         long limit = limit(request.getPath().pathWithinApplication());
+        long announced = request.getHeaders().getContentLength();
+        if (announced >= 0 && announced <= limit) {
+            // The server reads no more than was announced.
+            return chain.filter(exchange);
+        }
         var bounded = new ServerHttpRequestDecorator(request) {
             @Override
             public Flux<DataBuffer> getBody() {
