@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -13,15 +12,15 @@ import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Callers;
 import io.switchgear.common.identity.IdentityHeaders;
 import io.switchgear.common.identity.TokenSigner;
+import io.switchgear.common.trace.Traceparent;
 import io.switchgear.common.web.RequestIdFilter;
-import io.switchgear.gateway.edge.TraceContext;
 import io.switchgear.gateway.edge.Traces;
 
 /**
  * The headers that a service gets, in one pass: the client's, without its credentials, without what only Switchgear may say, and
  * without what ends at a hop (RFC 9110, 7.6.1); and who calls, signed for that service.
  */
-final class RequestHeaders implements HttpHeadersFilter {
+final class RequestHeaders {
 
     private static final String RESERVED_PREFIX = IdentityHeaders.RESERVED_PREFIX.toLowerCase(Locale.ROOT);
 
@@ -35,7 +34,7 @@ final class RequestHeaders implements HttpHeadersFilter {
             "x-workspace-id",
             "x-user-id",
             "x-request-id",
-            TraceContext.HEADER,
+            Traceparent.HEADER,
             "host",
             // Believed by too much software.
             "forwarded",
@@ -62,28 +61,22 @@ final class RequestHeaders implements HttpHeadersFilter {
         this.signer = signer;
     }
 
-    @Override
-    public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
-        var output = new HttpHeaders();
-        Set<String> named = named(input.getOrEmpty(HttpHeaders.CONNECTION));
-        input.forEach((name, values) -> {
+    /** @param sent gets them */
+    void write(ServerWebExchange exchange, Target target, io.netty.handler.codec.http.HttpHeaders sent) {
+        HttpHeaders received = exchange.getRequest().getHeaders();
+        Set<String> named = named(received.getOrEmpty(HttpHeaders.CONNECTION));
+        received.forEach((name, values) -> {
             String folded = name.toLowerCase(Locale.ROOT);
             if (!DROPPED.contains(folded) && !folded.startsWith(RESERVED_PREFIX) && !named.contains(folded)) {
-                output.put(name, values);
+                sent.set(name, values);
             }
         });
-        identify(output, exchange);
-        return output;
-    }
-
-    private void identify(HttpHeaders output, ServerWebExchange exchange) {
-        String audience = ServiceRoutes.target(exchange).service().applicationName();
         Caller caller = Callers.of(exchange);
-        output.set(IdentityHeaders.TOKEN, signer.sign(caller, audience));
-        output.set(IdentityHeaders.WORKSPACE, caller.workspaceId().toString());
-        output.set(IdentityHeaders.USER, caller.subject());
-        output.set(IdentityHeaders.REQUEST, RequestIdFilter.id(exchange));
-        output.set(TraceContext.HEADER, Traces.of(exchange).parent());
+        sent.set(IdentityHeaders.TOKEN, signer.sign(caller, target.service().applicationName()));
+        sent.set(IdentityHeaders.WORKSPACE, caller.workspaceId().toString());
+        sent.set(IdentityHeaders.USER, caller.subject());
+        sent.set(IdentityHeaders.REQUEST, RequestIdFilter.id(exchange));
+        sent.set(Traceparent.HEADER, Traces.of(exchange).text());
     }
 
     /** Headers that {@code Connection} names end at this hop, too. */

@@ -1,14 +1,13 @@
 package io.switchgear.gateway.route;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
-import org.springframework.http.HttpHeaders;
-import org.springframework.web.server.ServerWebExchange;
+import io.netty.handler.codec.http.HttpHeaders;
 
 /** The headers that a client gets: the service's, but for those of one hop and those that the gateway has set already. */
-final class ResponseHeaders implements HttpHeadersFilter {
+final class ResponseHeaders {
 
     private static final Set<String> DROPPED = Set.of(
             "connection",
@@ -22,19 +21,13 @@ final class ResponseHeaders implements HttpHeadersFilter {
             "x-trace-id",
             "x-switchgear-token");
 
-    @Override
-    public boolean supports(Type type) {
-        return type == Type.RESPONSE;
-    }
+    private ResponseHeaders() {}
 
-    @Override
-    public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
-        var output = new HttpHeaders();
-        input.forEach((name, values) -> {
-            if (!DROPPED.contains(name.toLowerCase(Locale.ROOT))) {
-                output.put(name, values);
+    static void copy(HttpHeaders service, org.springframework.http.HttpHeaders client) {
+        for (Map.Entry<String, String> header : service) {
+            if (!DROPPED.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                client.add(header.getKey(), header.getValue());
             }
-        });
-        return output;
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
-import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -68,8 +67,7 @@ class ServiceRoutes implements RouteLocator {
         return Route.async()
                 .id(id)
                 .uri(siblings.address(service))
-                .metadata(Target.METADATA, new Target(service, siblings.address(service)))
-                .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, timeout.toMillis())
+                .metadata(Target.METADATA, new Target(service, siblings.address(service), timeout))
                 .predicate(exchange -> true)
                 .build();
     }

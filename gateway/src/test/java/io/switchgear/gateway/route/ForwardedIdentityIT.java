@@ -112,6 +112,22 @@ class ForwardedIdentityIT extends RunningGateway {
         assertThat(received.header("x-custom")).isEqualTo("kept");
     }
 
+    /** Which of them would be the caller's? */
+    @Test
+    void twoTracesAreNone() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        http.get()
+                .uri("/api/v1/targets")
+                .header("Authorization", register().bearer())
+                .header("traceparent", trace, trace)
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(SERVICES.next().header("traceparent"))
+                .hasSize(trace.length())
+                .doesNotContain("0af7651916cd43dd8448eb211c80319c");
+    }
+
     /** Byte by byte, as no client library would send it. */
     @Test
     void oddCaseAndRepetitionAreNoWayAround() throws IOException {

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -140,6 +142,20 @@ class ForwardingIT extends RunningGateway {
         var received = SERVICES.next();
         assertThat(received.method()).isEqualTo("PUT");
         assertThat(received.body()).isEqualTo("{\"a\":1}");
+    }
+
+    /** Around the size up to which a body is passed on whole. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 64 << 10, (64 << 10) + 1, 900_000})
+    void bodiesOfAnySizePassBothWays(int size) {
+        var ada = register();
+        String body = "x".repeat(size);
+        SERVICES.answer(
+                "/api/v1/policies",
+                (request, response) -> response.header("content-length", Integer.toString(size))
+                        .sendString(request.receive().aggregate().asString()));
+        assertThat(post("/api/v1/policies", ada.token(), Flux.just(body.getBytes(StandardCharsets.UTF_8)), size))
+                .isEqualTo("200 " + body);
     }
 
     @Test
