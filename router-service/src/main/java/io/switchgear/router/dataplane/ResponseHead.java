@@ -49,12 +49,17 @@ final class ResponseHead {
         headers.set("x-switchgear-provider", pick.target().provider().name());
         headers.set("x-switchgear-model", ascii(pick.model()));
         headers.set("x-switchgear-attempts", Integer.toString(ledger.attempts()));
-        headers.set(
-                "server-timing", "total;dur=%d, provider;dur=%d".formatted(ledger.elapsedMs(), ledger.lengthMs(entry)));
+        headers.set("server-timing", "total;dur=" + ledger.elapsedMs() + ", provider;dur=" + ledger.lengthMs(entry));
     }
 
     /** Model names are free text; headers are not. */
     private static String ascii(String text) {
-        return text.replaceAll("[^\\x20-\\x7E]", "?");
+        char[] written = text.toCharArray();
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] < ' ' || written[i] > '~') {
+                written[i] = '?';
+            }
+        }
+        return new String(written);
     }
 }

@@ -4,22 +4,27 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.CallerKind;
+import io.switchgear.common.identity.Callers;
 import io.switchgear.common.identity.Permission;
-import io.switchgear.common.identity.Requires;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.common.web.RequestIdFilter;
 import io.switchgear.router.breaker.Circuits;
@@ -39,10 +44,12 @@ import io.switchgear.router.telemetry.TraceContext;
 import io.switchgear.router.upstream.UpstreamProperties;
 import io.switchgear.router.usage.Tally;
 
-/** The LLM API. Bodies are read by its own rules, whatever their content type. */
-@RestController
-@Hidden
-class DataPlaneController {
+/**
+ * The LLM API. Bodies are read by its own rules, whatever their content type. It is its own mapping of paths: what Spring does to find a
+ * controller's method and to bind its parameters costs as much as all that is done here for a call.
+ */
+@Component
+class DataPlane implements HandlerMapping, Ordered {
 
     /** Headers of callers that change what a provider does. */
     private static final List<String> PASSED = List.of("anthropic-version", "anthropic-beta", "openai-beta", "accept");
@@ -55,8 +62,14 @@ class DataPlaneController {
     private final Metering metering;
     private final InstantSource clock;
     private final Parts parts;
+    private final Map<String, WebHandler> handlers = Map.of(
+            "/v1/chat/completions", handler(Operation.CHAT),
+            "/api/v1/chat/completions", handler(Operation.CHAT),
+            "/v1/embeddings", handler(Operation.EMBEDDINGS),
+            "/v1/responses", handler(Operation.RESPONSES),
+            "/v1/messages", handler(Operation.MESSAGES));
 
-    DataPlaneController(
+    DataPlane(
             Catalogs catalogs,
             JsonMapper json,
             Traffic traffic,
@@ -95,29 +108,27 @@ class DataPlaneController {
                 clock);
     }
 
-    @PostMapping({"/v1/chat/completions", "/api/v1/chat/completions"})
-    Mono<Void> chat(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
-        return serve(Operation.CHAT, caller, exchange);
+    /** Before the controllers. */
+    @Override
+    public int getOrder() {
+        return -1;
     }
 
-    @PostMapping("/v1/embeddings")
-    Mono<Void> embeddings(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
-        return serve(Operation.EMBEDDINGS, caller, exchange);
+    @Override
+    public Mono<Object> getHandler(ServerWebExchange exchange) {
+        WebHandler handler = handlers.get(
+                exchange.getRequest().getPath().pathWithinApplication().value());
+        return handler == null ? Mono.empty() : Mono.just(handler);
     }
 
-    @PostMapping("/v1/responses")
-    Mono<Void> responses(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
-        return serve(Operation.RESPONSES, caller, exchange);
-    }
-
-    @PostMapping("/v1/messages")
-    Mono<Void> messages(@Requires(Permission.LLM_CALL) Caller caller, ServerWebExchange exchange) {
-        return serve(Operation.MESSAGES, caller, exchange);
-    }
-
-    @GetMapping("/v1/models")
-    ModelList models(@Requires(Permission.LLM_CALL) Caller caller) {
-        return ModelList.of(catalogs.current().workspace(caller.workspaceId()));
+    private WebHandler handler(Operation operation) {
+        return exchange -> {
+            if (!HttpMethod.POST.equals(exchange.getRequest().getMethod())) {
+                return Mono.error(
+                        new MethodNotAllowedException(exchange.getRequest().getMethod(), Set.of(HttpMethod.POST)));
+            }
+            return serve(operation, Callers.permitted(exchange, Permission.LLM_CALL), exchange);
+        };
     }
 
     private Mono<Void> serve(Operation operation, Caller caller, ServerWebExchange exchange) {
@@ -179,10 +190,12 @@ class DataPlaneController {
                 reservation, output -> metering.used(workspace.id(), route, body, output), telemetry::record);
         var ledger = new Ledger(call, traffic, metered, prices, clock);
         var work = new Exchange(parts, workspace, route, body, call, affinity, ledger, new ResponseHead(response));
-        var answer = work.answer()
-                .map(bytes -> response.bufferFactory().wrap(metered.delivered(bytes)))
+        Flux<DataBuffer> answer = work.answer()
+                .<DataBuffer>map(bytes -> response.bufferFactory().wrap(metered.delivered(bytes)))
                 .doFinally(end -> metered.over());
-        return body.stream() ? response.writeAndFlushWith(answer.map(Mono::just)) : response.writeWith(answer);
+        return body.stream()
+                ? response.writeAndFlushWith(answer.map(Mono::just))
+                : response.writeWith(answer.singleOrEmpty());
     }
 
     private ProblemException refuse(Ledger.Call call, Decision.Refused refused) {
