@@ -45,6 +45,7 @@ public record Samples(
      * @param lastFailureAt end of the latest failed attempt; null if there was none
      * @param lastError its message
      * @param outcomes ended attempts of the interval, grouped; empty if there were none
+     * @param probes each of the interval's probes, which are no attempts; an older sender leaves them out
      */
     public record ProviderSample(
             UUID workspaceId,
@@ -61,14 +62,56 @@ public record Samples(
             @Nullable Instant lastRequestAt,
             @Nullable Instant lastFailureAt,
             @Nullable String lastError,
-            List<Outcome> outcomes) {}
+            List<Outcome> outcomes,
+            List<Outcome> probes) {
+
+        public ProviderSample {
+            probes = probes == null ? List.of() : probes;
+        }
+
+        /** Without probes. */
+        public ProviderSample(
+                UUID workspaceId,
+                String provider,
+                boolean configured,
+                CircuitState state,
+                @Nullable ForcedState forced,
+                long version,
+                Instant since,
+                @Nullable Instant nextAttemptAt,
+                CircuitThresholds thresholds,
+                CircuitCounts counts,
+                long activeRequests,
+                @Nullable Instant lastRequestAt,
+                @Nullable Instant lastFailureAt,
+                @Nullable String lastError,
+                List<Outcome> outcomes) {
+            this(
+                    workspaceId,
+                    provider,
+                    configured,
+                    state,
+                    forced,
+                    version,
+                    since,
+                    nextAttemptAt,
+                    thresholds,
+                    counts,
+                    activeRequests,
+                    lastRequestAt,
+                    lastFailureAt,
+                    lastError,
+                    outcomes,
+                    List.of());
+        }
+    }
 
     /**
      * Attempts that ended alike.
      *
      * @param category null for successes
      * @param count how many
-     * @param error the first one's message; null for successes
+     * @param error the first one's message; null for successes of attempts
      * @param traceId the first one's trace, 32 hex digits
      * @param latency of all of them
      * @param firstAt when the first one ended
