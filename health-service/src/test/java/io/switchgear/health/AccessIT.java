@@ -107,7 +107,21 @@ class AccessIT extends WholeService {
                 "/providers/a/history?limit=many                                   | bad_request",
                 "/providers/a/history?cursor=nonsense                              | bad_cursor",
                 "/providers/a/timeline?range=2y                                    | bad_range",
+                "/providers/a/history?format=csv&type=sneeze                       | bad_type",
                 "/providers/a/timeline?cursor=nonsense                             | bad_cursor",
+                "/providers/a/timeline?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | bad_range",
+                "/providers/a/timeline?from=2999-01-01T00:00:00Z&to=2999-01-02T00:00:00Z | bad_range",
+                "/providers/a/timeline?limit=0                                     | bad_request",
+                "/providers/a/reliability?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | bad_range",
+                "/providers/a/reliability?from=2999-01-01T00:00:00Z&to=2999-01-02T00:00:00Z | bad_range",
+                "/circuit-events?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | bad_range",
+                "/circuit-events?from=2999-01-01T00:00:00Z&to=2999-01-02T00:00:00Z | bad_range",
+                "/circuit-events?from=1999-01-01T00:00:00Z                         | bad_range",
+                "/circuit-events?limit=501                                         | bad_request",
+                "/load-balancer/metrics?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | bad_range",
+                "/load-balancer/metrics?from=2999-01-01T00:00:00Z&to=2999-01-02T00:00:00Z | bad_range",
+                "/load-balancer/metrics?format=csv&granularity=week                | bad_granularity",
+                "/load-balancer/metrics?limit=0                                    | bad_request",
                 "/providers/a/reliability?range=0h                                 | bad_range",
                 "/providers/a/operations?timeframe=2h                              | bad_timeframe",
                 "/circuit-events?trigger=magic                                     | bad_trigger",
@@ -125,6 +139,47 @@ class AccessIT extends WholeService {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | 'from' must be before 'to'.",
+                "from=2999-01-01T00:00:00Z&to=2999-01-02T00:00:00Z | 'from' is in the future.",
+                "from=yesterday | 'from' is not an RFC 3339 time such as 2026-01-31T12:00:00Z.",
+                "range=1h&to=2026-01-01T00:00:00Z | Give either range, or from and to.",
+            },
+            quoteCharacter = '"')
+    void aRangeThatCannotBeIsExplained(String range, String detail) {
+        fill();
+        for (String path : List.of(
+                "/providers/a/history",
+                "/providers/a/timeline",
+                "/providers/a/reliability",
+                "/circuit-events",
+                "/load-balancer/metrics")) {
+            call(workspace, "/api/v1/health" + path + "?" + range)
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.detail")
+                    .isEqualTo(detail);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/providers/nobody/history", "/circuit-events"})
+    void aCsvOfAnUnknownProviderIsAProblemAndNoFile(String path) {
+        fill();
+        call(workspace, "/api/v1/health" + path + "?format=csv&provider=nobody")
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail -> assertThat((String) detail).contains("nobody"));
     }
 
     @ParameterizedTest

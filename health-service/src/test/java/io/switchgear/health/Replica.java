@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
 import io.switchgear.common.circuit.CircuitCounts;
 import io.switchgear.common.circuit.CircuitEvent;
 import io.switchgear.common.circuit.CircuitState;
 import io.switchgear.common.circuit.CircuitThresholds;
 import io.switchgear.common.circuit.FailureCategory;
+import io.switchgear.common.circuit.ForcedState;
 import io.switchgear.common.circuit.Samples;
 import io.switchgear.common.circuit.Samples.GroupSample;
 import io.switchgear.common.circuit.Samples.Latency;
@@ -51,6 +54,40 @@ public final class Replica {
                 at);
     }
 
+    /**
+     * An opening with all that it is explained by.
+     *
+     * @param actor who forced it; null for the system
+     */
+    public CircuitEvent opened(
+            UUID workspace,
+            String provider,
+            long version,
+            String reason,
+            @Nullable String actor,
+            CircuitThresholds thresholds,
+            List<String> traces,
+            Instant at) {
+        return new CircuitEvent(
+                workspace,
+                provider,
+                version,
+                name,
+                false,
+                actor == null ? CircuitEvent.Type.STATE_CHANGE : CircuitEvent.Type.FORCED,
+                CircuitState.CLOSED,
+                CircuitState.OPEN,
+                actor == null ? null : ForcedState.OPEN,
+                reason,
+                actor == null ? CircuitEvent.Trigger.SYSTEM : CircuitEvent.Trigger.USER,
+                actor,
+                thresholds,
+                new CircuitCounts(10, 7, 3, 3, 0, 1),
+                traces,
+                5_000L,
+                at);
+    }
+
     public Samples sample(Instant at, List<ProviderSample> providers, List<GroupSample> groups) {
         return new Samples(name, sequence.incrementAndGet(), at, 2_000, providers, groups);
     }
@@ -73,6 +110,28 @@ public final class Replica {
                 null,
                 null,
                 List.of(outcomes));
+    }
+
+    /** Without traffic, but probed. */
+    public static ProviderSample probed(UUID workspace, String provider, Instant at, Outcome... probes) {
+        var idle = provider(workspace, provider, CircuitState.CLOSED, 1, at);
+        return new ProviderSample(
+                workspace,
+                provider,
+                true,
+                idle.state(),
+                null,
+                idle.version(),
+                at,
+                null,
+                idle.thresholds(),
+                idle.counts(),
+                0,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(probes));
     }
 
     public static Outcome successes(long count, long eachMs, Instant at) {

@@ -44,6 +44,7 @@ import io.switchgear.common.testing.Stores;
             "management.server.port=0",
             "switchgear.history.failures-per-minute=5",
             "switchgear.components.timeout=500ms",
+            "switchgear.components.timeouts.router-service=300ms",
             "switchgear.components.low-space=0B",
             "switchgear.components.no-space=0B",
             "switchgear.live.ping=1s",

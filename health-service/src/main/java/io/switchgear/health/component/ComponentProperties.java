@@ -3,6 +3,7 @@ package io.switchgear.health.component;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jakarta.validation.constraints.NotNull;
 
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param ttl how long a result is kept
  * @param timeout of one check
+ * @param timeouts of checks that need another one, by component
  * @param critical components without which the suite is unhealthy, by name; the others make it degraded
  * @param folder whose file system is watched
  * @param lowSpace free bytes under which the file system is degraded
@@ -31,6 +33,8 @@ record ComponentProperties(
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("2s")
         Duration timeout,
+
+        @DefaultValue Map<String, Duration> timeouts,
 
         @DefaultValue({"database", "gateway", "router-service"})
         Set<String> critical,

@@ -26,14 +26,14 @@ public class Components {
 
     private final List<ComponentCheck> checks;
     private final Set<String> critical;
-    private final Duration timeout;
+    private final ComponentProperties properties;
     private final InstantSource clock;
     private final SharedCache<String, ComponentHealth> results;
 
     Components(List<ComponentCheck> checks, ComponentProperties properties, InstantSource clock) {
         this.checks = checks;
         this.critical = properties.critical();
-        this.timeout = properties.timeout();
+        this.properties = properties;
         this.clock = clock;
         this.results = new SharedCache<>(properties.ttl(), MOST, clock);
     }
@@ -70,7 +70,7 @@ public class Components {
         return Mono.defer(() -> {
             Instant start = clock.instant();
             return Mono.defer(check::check)
-                    .timeout(timeout)
+                    .timeout(timeout(check))
                     .onErrorResume(failure -> Mono.just(failed(check, failure)))
                     .map(result -> health(check, result, start));
         });
@@ -90,8 +90,12 @@ public class Components {
     private CheckResult failed(ComponentCheck check, Throwable failure) {
         LOG.warn("Component {} fails its check: {}", check.key(), failure.toString());
         String error = failure instanceof TimeoutException
-                ? "No answer within " + timeout.toMillis() + " ms."
+                ? "No answer within " + timeout(check).toMillis() + " ms."
                 : "It does not answer.";
         return CheckResult.unhealthy(error, Map.of("cause", failure.toString()));
+    }
+
+    private Duration timeout(ComponentCheck check) {
+        return properties.timeouts().getOrDefault(check.key(), properties.timeout());
     }
 }

@@ -2,6 +2,7 @@ package io.switchgear.health.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.switchgear.common.circuit.Samples.Outcome;
 import io.switchgear.common.circuit.Samples.ProviderSample;
@@ -37,5 +38,17 @@ final class FailureGrouping {
             }
         }
         return rows;
+    }
+
+    /** A line for each probe: idle providers are asked seldom. */
+    static List<HistoryRow> probes(ProviderSample provider, String replica, long sequence) {
+        return IntStream.range(0, provider.probes().size())
+                .mapToObj(i -> HistoryRow.probe(
+                        provider.workspaceId(),
+                        provider.provider(),
+                        replica,
+                        sequence + "/" + provider.workspaceId() + "/" + provider.provider() + "/" + i,
+                        provider.probes().get(i)))
+                .toList();
     }
 }

@@ -17,8 +17,8 @@ import io.switchgear.health.intake.Flaws;
  *
  * @param id of a group: the same for its provider, minute and category
  * @param at when the first of these happened; of a group: the start of its minute
- * @param type {@code failure} or {@code success}
- * @param errorCategory null for successes
+ * @param type {@code failure}, {@code success} or {@code probe}
+ * @param errorCategory null for successes, and for probes that found nothing wrong
  * @param eventCount how many attempts this counts
  * @param lastAt when the last of these happened
  */
@@ -40,7 +40,19 @@ record HistoryRow(
 
     /** A line of its own; {@code identity} tells it from every other one, and is the same if it is sent again. */
     static HistoryRow single(UUID workspace, String provider, String replica, String identity, Outcome outcome) {
-        return row(workspace, provider, replica, id("single", replica, identity), outcome.firstAt(), outcome);
+        return row(
+                workspace,
+                provider,
+                replica,
+                id("single", replica, identity),
+                outcome.firstAt(),
+                type(outcome),
+                outcome);
+    }
+
+    /** A probe, likewise. */
+    static HistoryRow probe(UUID workspace, String provider, String replica, String identity, Outcome outcome) {
+        return row(workspace, provider, replica, id("probe", replica, identity), outcome.firstAt(), "probe", outcome);
     }
 
     /** Part of its minute's line. */
@@ -48,7 +60,11 @@ record HistoryRow(
         Instant minute = outcome.firstAt().truncatedTo(ChronoUnit.MINUTES);
         String category = outcome.category() == null ? "" : outcome.category().wire();
         UUID id = id("group", workspace.toString(), provider, minute.toString(), category);
-        return row(workspace, provider, null, id, minute, outcome);
+        return row(workspace, provider, null, id, minute, type(outcome), outcome);
+    }
+
+    private static String type(Outcome outcome) {
+        return outcome.category() == null ? "success" : "failure";
     }
 
     HistoryRow plus(HistoryRow other) {
@@ -70,14 +86,20 @@ record HistoryRow(
     }
 
     private static HistoryRow row(
-            UUID workspace, String provider, @Nullable String replica, UUID id, Instant at, Outcome outcome) {
+            UUID workspace,
+            String provider,
+            @Nullable String replica,
+            UUID id,
+            Instant at,
+            String type,
+            Outcome outcome) {
         FailureCategory category = outcome.category();
         return new HistoryRow(
                 id,
                 workspace,
                 provider,
                 at,
-                category == null ? "success" : "failure",
+                type,
                 category == null ? null : category.wire(),
                 outcome.count(),
                 outcome.lastAt(),

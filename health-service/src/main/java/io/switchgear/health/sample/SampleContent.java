@@ -23,7 +23,7 @@ import io.switchgear.health.intake.Flaws;
  * @param replica whose sample it is
  * @param sequence of the replica
  * @param at end of its interval
- * @param providers states, without outcomes
+ * @param providers states alone
  * @param targets of all pools
  * @param history lines to write or add
  * @param operations minutes and hours of providers

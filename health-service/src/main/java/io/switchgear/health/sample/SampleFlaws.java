@@ -34,6 +34,9 @@ final class SampleFlaws {
         for (int i = 0; flaw == null && i < provider.outcomes().size(); i++) {
             flaw = outcome(provider.outcomes().get(i), oldest, now);
         }
+        for (int i = 0; flaw == null && i < provider.probes().size(); i++) {
+            flaw = outcome(provider.probes().get(i), oldest, now);
+        }
         return flaw;
     }
 

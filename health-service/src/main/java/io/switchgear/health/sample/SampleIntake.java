@@ -85,6 +85,7 @@ class SampleIntake {
                     (int) rows.stream().filter(row -> row.replica() != null).count();
             budget.use(provider.workspaceId(), provider.provider(), samples.at(), singles);
             history.addAll(rows);
+            history.addAll(FailureGrouping.probes(provider, samples.replica(), samples.sequence()));
         }
         return history;
     }

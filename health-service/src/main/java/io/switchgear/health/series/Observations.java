@@ -12,6 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.circuit.CircuitState;
+import io.switchgear.common.identity.Workspaces;
 import io.switchgear.health.component.ComponentStatus;
 import io.switchgear.health.component.Components;
 import io.switchgear.health.operation.Operations;
@@ -49,7 +50,7 @@ class Observations {
                 .statuses()
                 .flatMapIterable(all -> all.entrySet().stream()
                         .map(entry -> new Point(
-                                Point.SYSTEM,
+                                Workspaces.SYSTEM,
                                 "switchgear.component.up",
                                 "1",
                                 entry.getValue() == ComponentStatus.UNHEALTHY ? 0 : 1,

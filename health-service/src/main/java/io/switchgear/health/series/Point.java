@@ -6,12 +6,9 @@ import java.util.UUID;
 /**
  * A point of a gauge.
  *
- * @param workspace whose series it belongs to; facts about the platform belong to {@link #SYSTEM}
+ * @param workspace whose series it belongs to; facts about the platform belong to {@link
+ *     io.switchgear.common.identity.Workspaces#SYSTEM}
  * @param unit UCUM; {@code 1} for none
  * @param attributes what tells the metric's series apart
  */
-record Point(UUID workspace, String metric, String unit, double value, Map<String, String> attributes) {
-
-    /** The reserved workspace of the platform itself. */
-    static final UUID SYSTEM = new UUID(0, 0);
-}
+record Point(UUID workspace, String metric, String unit, double value, Map<String, String> attributes) {}

@@ -148,7 +148,9 @@ class ComponentIT extends WholeService {
         ROUTER.mood(FakeSibling.Mood.SILENT);
         JsonNode unhealthy = read(http.get().uri("/api/health").exchange(), 503);
         assertThat(unhealthy.at("/status").asString()).isEqualTo("unhealthy");
-        assertThat(unhealthy.at("/components/router-service/error").asString()).startsWith("No answer within");
+        assertThat(unhealthy.at("/components/router-service/error").asString())
+                .as("its own time-out")
+                .isEqualTo("No answer within 300 ms.");
     }
 
     @Test

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.switchgear.common.circuit.CircuitEvent;
 import io.switchgear.common.circuit.CircuitEvents;
 import io.switchgear.common.circuit.CircuitState;
+import io.switchgear.common.circuit.CircuitThresholds;
 import io.switchgear.common.identity.Role;
 import io.switchgear.health.Replica;
 import io.switchgear.health.WholeService;
@@ -40,6 +41,61 @@ class LedgerIT extends WholeService {
         assertThat(entry.at("/trace_ids/0").asString()).isEqualTo(Replica.TRACE);
         assertThat(entry.at("/duration_ms").asLong()).isEqualTo(5000);
         assertThat(Instant.parse(entry.at("/at").asString())).isEqualTo(at);
+    }
+
+    @Test
+    void whyDidThisCircuitOpenAtThatMinute() {
+        Instant minute = minutesAgo(90).truncatedTo(ChronoUnit.MINUTES);
+        var strict = new CircuitThresholds(2, 5_000, 60_000, 1, 25, 100, 60_000, 2_000L, 10);
+        deliver(
+                replica.event(workspace, "a", 1, CircuitState.CLOSED, CircuitState.OPEN, minute.minusSeconds(600)),
+                replica.event(workspace, "a", 2, CircuitState.OPEN, CircuitState.CLOSED, minute.minusSeconds(570)),
+                replica.opened(
+                        workspace,
+                        "a",
+                        3,
+                        "3 of 10 calls failed (30 %), 25 % are allowed",
+                        null,
+                        strict,
+                        List.of(Replica.TRACE, "4bf92f3577b34da6a3ce929d0e0e4736"),
+                        minute.plusSeconds(17)),
+                replica.opened(
+                        workspace,
+                        "a",
+                        4,
+                        "maintenance of the account",
+                        "ada@example.com",
+                        strict,
+                        List.of(),
+                        minute.plusSeconds(1_200)));
+
+        JsonNode opened = inMinute(minute);
+        assertThat(opened.at("/reason").asString()).isEqualTo("3 of 10 calls failed (30 %), 25 % are allowed");
+        assertThat(opened.at("/trigger").asString()).isEqualTo("system");
+        assertThat(opened.at("/actor").isNull()).isTrue();
+        // Those of that time, not those of now.
+        assertThat(opened.at("/thresholds/failure_rate_threshold").asDouble()).isEqualTo(25);
+        assertThat(opened.at("/thresholds/minimum_calls").asInt()).isEqualTo(10);
+        assertThat(opened.at("/thresholds/first_token_timeout_ms").asLong()).isEqualTo(2_000);
+        assertThat(opened.at("/trace_ids").valueStream().map(JsonNode::asString))
+                .containsExactly(Replica.TRACE, "4bf92f3577b34da6a3ce929d0e0e4736");
+
+        JsonNode forced = inMinute(minute.plusSeconds(1_200));
+        assertThat(forced.at("/reason").asString()).isEqualTo("maintenance of the account");
+        assertThat(forced.at("/trigger").asString()).isEqualTo("user");
+        assertThat(forced.at("/actor").asString()).isEqualTo("ada@example.com");
+        assertThat(forced.at("/forced").asString()).isEqualTo("open");
+        assertThat(csv("/api/v1/health/circuit-events?format=csv&provider=a&trigger=user"))
+                .contains("maintenance of the account,user,ada@example.com");
+    }
+
+    /** The one entry of a minute. */
+    private JsonNode inMinute(Instant minute) {
+        JsonNode items = get(
+                        "/api/v1/health/circuit-events?provider=a&from={from}&to={to}", minute, minute.plusSeconds(60))
+                .at("/items");
+        assertThat(items).hasSize(1);
+        return items.get(0);
     }
 
     @Test

@@ -21,6 +21,11 @@ final class HealthReplica implements AutoCloseable {
     private final WebTestClient http;
 
     HealthReplica() {
+        this(Map.of());
+    }
+
+    /** @param more settings of its own */
+    HealthReplica(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.putAll(Stores.get().properties("health"));
         settings.putAll(Identities.get().properties("health-service"));
@@ -29,6 +34,7 @@ final class HealthReplica implements AutoCloseable {
         settings.put("switchgear.data-dir", "target/health-replica");
         // Nothing but a message from the other replica brings news in time.
         settings.put("switchgear.live.refresh", "10m");
+        settings.putAll(more);
         context = SpringApplication.run(
                 HealthServiceApplication.class,
                 settings.entrySet().stream()

@@ -265,6 +265,42 @@ class SampleIT extends WholeService {
     }
 
     @Test
+    void probesAreLinesOfTheHistoryAndNoAttempts() {
+        Samples sample = replica.sample(
+                minutesAgo(1),
+                List.of(Replica.probed(
+                        workspace,
+                        "a",
+                        minutesAgo(2),
+                        Replica.failure(FailureCategory.AUTH, "The provider refuses the key.", 40, minutesAgo(2)),
+                        Replica.successes(1, 30, minutesAgo(1)))),
+                List.of());
+        deliver(sample);
+        deliver(sample);
+
+        JsonNode probes = get("/api/v1/health/providers/a/history?type=probe").at("/items");
+        assertThat(probes).hasSize(2);
+        assertThat(probes.at("/0/category").isNull()).isTrue();
+        assertThat(probes.at("/1/category").asString()).isEqualTo("auth");
+        assertThat(probes.at("/1/message").asString()).isEqualTo("The provider refuses the key.");
+        assertThat(get("/api/v1/health/providers/a/operations")
+                        .at("/data/requestCount")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void aSenderThatKnowsNoProbesIsUnderstood() {
+        ObjectNode sample = json.valueToTree(replica.sample(
+                minutesAgo(1),
+                List.of(Replica.provider(workspace, "a", CircuitState.CLOSED, 1, minutesAgo(9))),
+                List.of()));
+        ((ObjectNode) sample.at("/providers/0")).remove("probes");
+
+        assertThat(deliverTree(sample).at("/rejected")).isEmpty();
+    }
+
+    @Test
     void badEntriesDoNotFailTheirNeighbours() {
         ObjectNode sample = json.valueToTree(replica.sample(
                 minutesAgo(1),

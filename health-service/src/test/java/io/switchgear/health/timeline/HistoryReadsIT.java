@@ -102,6 +102,21 @@ class HistoryReadsIT extends WholeService {
     }
 
     @Test
+    void namesThatAreFormulasAreDefusedInEveryCsv() {
+        String provider = "+cmd|' /C calc'!A0";
+        deliver(replica.event(workspace, provider, 1, CircuitState.CLOSED, CircuitState.OPEN, opened));
+        deliver(replica.sample(
+                minutesAgo(1),
+                List.of(Replica.provider(workspace, provider, CircuitState.OPEN, 1, opened)),
+                List.of(Replica.group(workspace, "@pool", Replica.member(provider, 1, 5, 0, 100)))));
+
+        assertThat(csv("/api/v1/health/load-balancer/metrics?format=csv")).contains("'@pool", "'+cmd");
+        assertThat(csv("/api/v1/health/circuit-events?format=csv"))
+                .contains("'+cmd")
+                .doesNotContain(",+cmd");
+    }
+
+    @Test
     void loadBalancerMetricsByHourDayAndMonth() {
         incident();
         Instant yesterday = CLOCK.instant().minus(25, ChronoUnit.HOURS);
