@@ -3,6 +3,7 @@ package io.switchgear.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import io.switchgear.bench.health.HealthCommand;
 import io.switchgear.bench.hop.BareProxy;
 import io.switchgear.bench.hop.FixedUpstream;
 import io.switchgear.bench.hop.HopCommand;
@@ -18,6 +19,7 @@ import io.switchgear.bench.telemetry.TelemetryCommand;
             ReplayCommand.class,
             HopCommand.class,
             TelemetryCommand.class,
+            HealthCommand.class,
             FixedUpstream.class,
             BareProxy.class
         })

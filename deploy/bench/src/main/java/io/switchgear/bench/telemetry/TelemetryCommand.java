@@ -14,6 +14,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import io.switchgear.bench.process.Server;
+import io.switchgear.bench.process.ServiceTokens;
+import io.switchgear.bench.process.Stores;
+
 /** {@code telemetry}: the same spans into Zipkin's server and query-service in one run, then reads over a longer history. */
 @Command(
         name = "telemetry",
@@ -26,6 +30,7 @@ import picocli.CommandLine.Option;
         })
 public final class TelemetryCommand implements Callable<Integer> {
 
+    private static final String SERVICE = "query-service";
     private static final int TRACES_PER_BODY = 250;
 
     @Option(names = "--query-service", required = true, description = "the service's executable jar")
@@ -129,16 +134,23 @@ public final class TelemetryCommand implements Callable<Integer> {
             List<Traffic.Body> first,
             List<Traffic.Body> measured)
             throws Exception {
-        load.send(first.stream().map(Traffic.Body::otlp).toList(), url + "/v1/traces", connections, tokens::router);
+        load.send(
+                first.stream().map(Traffic.Body::otlp).toList(),
+                url + "/v1/traces",
+                connections,
+                () -> tokens.router(SERVICE));
         double before = service.cpu() + stores.cpu();
         Duration took = load.send(
-                measured.stream().map(Traffic.Body::otlp).toList(), url + "/v1/traces", connections, tokens::router);
+                measured.stream().map(Traffic.Body::otlp).toList(),
+                url + "/v1/traces",
+                connections,
+                () -> tokens.router(SERVICE));
         // What follows from them is part of what they cost: folding goes on until there is nothing left.
-        while (stores.count("rollup_delta") > 0) {
+        while (stores.count("telemetry.rollup_delta") > 0) {
             Thread.sleep(100);
         }
         double cpu = service.cpu() + stores.cpu() - before;
-        long stored = stores.count("spans");
+        long stored = stores.count("telemetry.spans");
         long sent = first.stream().mapToLong(Traffic.Body::spans).sum()
                 + measured.stream().mapToLong(Traffic.Body::spans).sum();
         System.out.printf("query-service has %,d of %,d spans%n", stored, sent);
@@ -160,8 +172,7 @@ public final class TelemetryCommand implements Callable<Integer> {
         var environment = new HashMap<>(stores.environment());
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(freePort()));
-        environment.put("SWITCHGEAR_IDENTITY_PRIVATE_KEY", tokens.privateKey().toString());
-        environment.put("SWITCHGEAR_IDENTITY_PUBLIC_KEYS", tokens.publicKeys().toString());
+        environment.putAll(tokens.environment(SERVICE));
         environment.put("SWITCHGEAR_MASTER_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         environment.put("SWITCHGEAR_SERVICES_ROUTER", "http://127.0.0.1:1");
         return environment;
@@ -171,14 +182,19 @@ public final class TelemetryCommand implements Callable<Integer> {
         var traffic = new Traffic(3);
         for (int made = 0; made < history; made += 50_000) {
             var part = bodies(traffic, Math.min(50_000, history - made), Duration.ofDays(29));
-            load.send(part.stream().map(Traffic.Body::otlp).toList(), url + "/v1/traces", connections, tokens::router);
+            load.send(
+                    part.stream().map(Traffic.Body::otlp).toList(),
+                    url + "/v1/traces",
+                    connections,
+                    () -> tokens.router(SERVICE));
         }
-        while (stores.count("rollup_delta") > 0) {
+        while (stores.count("telemetry.rollup_delta") > 0) {
             Thread.sleep(100);
         }
         stores.analyze();
-        System.out.printf("%,d spans of thirty days; milliseconds%n", stores.count("spans"));
-        String list = load.get(url + "/api/v1/traces?limit=500&range=30d", tokens.viewer(Traffic.WORKSPACE));
+        System.out.printf("%,d spans of thirty days; milliseconds%n", stores.count("telemetry.spans"));
+        String list =
+                load.get(url + "/api/v1/traces?limit=500&range=30d", tokens.user(SERVICE, Traffic.WORKSPACE, "viewer"));
         List<String> traces = java.util.regex.Pattern.compile("\"trace_id\":\"([0-9a-f]{32})\"")
                 .matcher(list)
                 .results()
@@ -205,10 +221,11 @@ public final class TelemetryCommand implements Callable<Integer> {
         var cold = load.ask(
                 100,
                 () -> url + paths.get(turn.getAndIncrement() % paths.size()),
-                () -> tokens.viewer(Traffic.WORKSPACE),
+                () -> tokens.user(SERVICE, Traffic.WORKSPACE, "viewer"),
                 stores::forget);
-        load.get(url + paths.getFirst(), tokens.viewer(Traffic.WORKSPACE));
-        var warm = load.ask(100, () -> url + paths.getFirst(), () -> tokens.viewer(Traffic.WORKSPACE), () -> {});
+        load.get(url + paths.getFirst(), tokens.user(SERVICE, Traffic.WORKSPACE, "viewer"));
+        var warm = load.ask(
+                100, () -> url + paths.getFirst(), () -> tokens.user(SERVICE, Traffic.WORKSPACE, "viewer"), () -> {});
         System.out.printf(
                 "%-20s cold p50 %7.1f p95 %7.1f   cached p50 %7.1f p95 %7.1f%n",
                 what, cold.p50(), cold.p95(), warm.p50(), warm.p95());

@@ -1,4 +1,4 @@
-package io.switchgear.bench.telemetry;
+package io.switchgear.bench.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -13,7 +13,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import redis.embedded.RedisServer;
 
 /** PostgreSQL, as durable as in production, and Redis. */
-final class Stores implements AutoCloseable {
+public final class Stores implements AutoCloseable {
 
     private static final String PASSWORD = "bench";
 
@@ -22,7 +22,7 @@ final class Stores implements AutoCloseable {
     private final int redisPort;
 
     /** @param provision the suite's script of roles and schemas */
-    Stores(Path provision) throws IOException, SQLException {
+    public Stores(Path provision) throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -44,6 +44,11 @@ final class Stores implements AutoCloseable {
         redis.start();
     }
 
+    /** Runs SQL in the suite's database as its superuser. */
+    public void execute(String sql) throws SQLException {
+        execute("switchgear", sql);
+    }
+
     private void execute(String database, String sql) throws SQLException {
         try (var connection = postgres.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement()) {
@@ -51,7 +56,7 @@ final class Stores implements AutoCloseable {
         }
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "SWITCHGEAR_DATABASE_PORT",
                 Integer.toString(postgres.getPort()),
@@ -62,20 +67,21 @@ final class Stores implements AutoCloseable {
     }
 
     /** A setting that tells whether this measures what it says: durable commits. */
-    String setting(String name) throws SQLException {
+    public String setting(String name) throws SQLException {
         return value("show " + name);
     }
 
-    long count(String table) throws SQLException {
-        return Long.parseLong(value("select count(*) from telemetry." + table));
+    /** Rows of a table, named with its schema. */
+    public long count(String table) throws SQLException {
+        return Long.parseLong(value("select count(*) from " + table));
     }
 
-    void analyze() throws SQLException {
-        execute("switchgear", "vacuum analyze");
+    public void analyze() throws SQLException {
+        execute("vacuum analyze");
     }
 
     /** Forgets all cached answers. */
-    void forget() {
+    public void forget() {
         try (var socket = new java.net.Socket("127.0.0.1", redisPort)) {
             socket.getOutputStream().write("FLUSHALL\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             socket.getInputStream().readNBytes("+OK\r\n".length());
@@ -94,7 +100,7 @@ final class Stores implements AutoCloseable {
     }
 
     /** Seconds of CPU of PostgreSQL, all its processes. */
-    double cpu() throws IOException, SQLException {
+    public double cpu() throws IOException, SQLException {
         long postmaster = Long.parseLong(value("select pg_read_file('postmaster.pid')")
                 .lines()
                 .findFirst()

@@ -1,4 +1,4 @@
-package io.switchgear.bench.telemetry;
+package io.switchgear.bench.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,16 +14,17 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keys for a query-service on its own, and calls signed as the gateway and the router sign theirs (ES256). */
-final class ServiceTokens {
+/** Keys for services on their own, and calls signed as their siblings sign theirs (ES256). */
+public final class ServiceTokens {
 
-    private static final String[] SERVICES = {"gateway", "router-service", "query-service"};
+    private static final String[] SERVICES = {"gateway", "router-service", "query-service", "health-service"};
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
     private final Map<String, KeyPair> keys = new HashMap<>();
     private final Path folder;
 
-    ServiceTokens(Path folder) throws IOException, GeneralSecurityException {
+    /** @param folder gets the keys */
+    public ServiceTokens(Path folder) throws IOException, GeneralSecurityException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("public"));
         var generator = KeyPairGenerator.getInstance("EC");
@@ -49,31 +50,42 @@ final class ServiceTokens {
                         + "-----\n");
     }
 
-    Path privateKey() {
-        return folder.resolve("query-service.key.pem");
+    /** Settings of {@code service} that make it sign and trust with these keys. */
+    public Map<String, String> environment(String service) {
+        return Map.of(
+                "SWITCHGEAR_IDENTITY_PRIVATE_KEY",
+                folder.resolve(service + ".key.pem").toString(),
+                "SWITCHGEAR_IDENTITY_PUBLIC_KEYS",
+                folder.resolve("public").toString());
     }
 
-    Path publicKeys() {
-        return folder.resolve("public");
+    /** The router's, on its own behalf. */
+    public String router(String audience) {
+        return sign("router-service", audience, "\"sub\":\"router-service\",\"kind\":\"service\"");
     }
 
-    /** The router's, for telemetry of any workspace. */
-    String router() {
-        return sign("router-service", "\"sub\":\"router-service\",\"kind\":\"service\"");
-    }
-
-    /** A viewer's of a workspace, as the gateway forwards it. */
-    String viewer(String workspace) {
+    /** A member's, as the gateway forwards it. */
+    public String user(String audience, String workspace, String role) {
         return sign(
                 "gateway",
-                "\"sub\":\"5ca1ab1e-0000-4000-8000-00000000000a\",\"kind\":\"user\",\"role\":\"viewer\",\"workspace_id\":\""
+                audience,
+                "\"sub\":\"5ca1ab1e-0000-4000-8000-00000000000a\",\"kind\":\"user\",\"email\":\"bench@example.com\",\"role\":\""
+                        + role + "\",\"workspace_id\":\"" + workspace + "\"");
+    }
+
+    /** That of an API key for the data plane, as the gateway forwards it. */
+    public String apiKey(String audience, String workspace) {
+        return sign(
+                "gateway",
+                audience,
+                "\"sub\":\"5ca1ab1e-0000-4000-8000-00000000000b\",\"kind\":\"api_key\",\"scopes\":[\"llm\"],\"workspace_id\":\""
                         + workspace + "\"");
     }
 
-    private String sign(String issuer, String claims) {
+    private String sign(String issuer, String audience, String claims) {
         long now = Instant.now().getEpochSecond();
         String head = URL.encodeToString("{\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8));
-        String body = URL.encodeToString(("{\"iss\":\"" + issuer + "\",\"aud\":\"query-service\"," + claims
+        String body = URL.encodeToString(("{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience + "\"," + claims
                         + ",\"iat\":" + now + ",\"exp\":" + (now + 60) + "}")
                 .getBytes(StandardCharsets.UTF_8));
         try {

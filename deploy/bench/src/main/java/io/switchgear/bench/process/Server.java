@@ -1,22 +1,27 @@
-package io.switchgear.bench.telemetry;
+package io.switchgear.bench.process;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server under measurement, as a process of its own. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     /** {@code sysconf(_SC_CLK_TCK)} of every Linux in use. */
     private static final double TICKS_PER_SECOND = 100;
+
+    private static final Pattern USED = Pattern.compile("total .* used (\\d+)K");
 
     private final Process process;
 
@@ -24,7 +29,7 @@ final class Server implements AutoCloseable {
         this.process = process;
     }
 
-    static Server start(Path jar, String heap, Path log, Map<String, String> environment) throws IOException {
+    public static Server start(Path jar, String heap, Path log, Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap, "-jar", jar.toString());
         builder.environment().putAll(environment);
@@ -33,7 +38,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Until {@code url} answers 200, two minutes at most. */
-    void awaitReady(HttpClient http, String url) throws IOException, InterruptedException {
+    public void awaitReady(HttpClient http, String url) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
@@ -50,7 +55,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Seconds of CPU, user and system, that it has used so far. */
-    double cpu() throws IOException {
+    public double cpu() throws IOException {
         return cpu(List.of(process.toHandle()));
     }
 
@@ -71,6 +76,39 @@ final class Server implements AutoCloseable {
             }
         }
         return ticks / TICKS_PER_SECOND;
+    }
+
+    /** Bytes of memory that the system has given it. */
+    public long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Bytes of its heap that are in use after a full collection. */
+    public long heap() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        // "garbage-first heap   total reserved 262144K, committed 131072K, used 45678K [", or a line of each generation.
+        return jcmd("GC.heap_info")
+                .lines()
+                .map(USED::matcher)
+                .filter(Matcher::find)
+                .mapToLong(found -> 1024 * Long.parseLong(found.group(1)))
+                .sum();
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var run = new ProcessBuilder(tool, Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (run.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return said;
     }
 
     @Override
