@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
     /** Bytes of its heap that are in use after a full collection. */
     public long heap() throws IOException, InterruptedException {
         jcmd("GC.run");
-        // "garbage-first heap   total reserved 262144K, committed 131072K, used 45678K [", or a line of each generation.
+        // "garbage-first heap total reserved 262144K, committed 131072K, used 45678K [", or a line per generation.
         return jcmd("GC.heap_info")
                 .lines()
                 .map(USED::matcher)
