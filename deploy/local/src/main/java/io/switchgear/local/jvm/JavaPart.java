@@ -22,11 +22,18 @@ import io.switchgear.local.process.Part;
  *
  * @param program what runs
  * @param heapMegabytes its largest heap
+ * @param optimised whether it does so much that starting slower pays
  * @param environment its settings
  * @param readiness answers 200 when the program serves
  * @param log its output
  */
-public record JavaPart(JavaProgram program, int heapMegabytes, Map<String, String> environment, URI readiness, Path log)
+public record JavaPart(
+        JavaProgram program,
+        int heapMegabytes,
+        boolean optimised,
+        Map<String, String> environment,
+        URI readiness,
+        Path log)
         implements Part {
 
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
@@ -79,13 +86,16 @@ public record JavaPart(JavaProgram program, int heapMegabytes, Map<String, Strin
         return new AotCache(
                 program.folder(),
                 String.join(
-                        "\n", installed, Jvm.version(), Jvm.flags(heapMegabytes).toString()));
+                        "\n",
+                        installed,
+                        Jvm.version(),
+                        Jvm.flags(heapMegabytes, optimised).toString()));
     }
 
     Command command(List<String> aotFlags, Map<String, String> settings) {
         var arguments = new ArrayList<String>();
         arguments.add(Jvm.executable());
-        arguments.addAll(Jvm.flags(heapMegabytes));
+        arguments.addAll(Jvm.flags(heapMegabytes, optimised));
         arguments.addAll(aotFlags);
         arguments.addAll(List.of("-jar", program.installedJar().toString()));
         return new Command(arguments, settings, program.folder());

@@ -20,12 +20,19 @@ final class Jvm {
         return System.getProperty("java.vm.version") + " " + System.getProperty("java.home");
     }
 
-    /** An out-of-memory error ends the process, and the launcher starts it again. */
-    static List<String> flags(int heapMegabytes) {
+    /**
+     * An out-of-memory error ends the process, and the launcher starts it again.
+     *
+     * @param optimised whether code that runs often is compiled a second time, at its best; that is 40 % of the work of starting
+     */
+    static List<String> flags(int heapMegabytes, boolean optimised) {
         var flags = new java.util.ArrayList<>(ACCESS);
         flags.add("-Xmx" + heapMegabytes + "m");
         flags.add("-XX:+UseSerialGC");
         flags.add("-XX:+ExitOnOutOfMemoryError");
+        if (!optimised) {
+            flags.add("-XX:TieredStopAtLevel=1");
+        }
         return List.copyOf(flags);
     }
 }

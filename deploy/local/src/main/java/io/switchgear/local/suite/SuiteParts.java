@@ -3,7 +3,9 @@ package io.switchgear.local.suite;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import io.switchgear.local.jvm.JavaPart;
 import io.switchgear.local.secrets.Secrets;
@@ -29,6 +31,9 @@ record SuiteParts(
     private static final int SERVICE_HEAP = 256;
     private static final int SIMULATOR_HEAP = 128;
 
+    /** Where every call and every span passes. */
+    private static final Set<Service> OPTIMISED = EnumSet.of(Service.GATEWAY, Service.ROUTER, Service.QUERY);
+
     /** The way out is the way in reversed: first what takes traffic, last what keeps the data. */
     static final List<List<String>> STOP_ORDER = List.of(
             List.of(Service.GATEWAY.module()),
@@ -48,6 +53,7 @@ record SuiteParts(
             services.add(new JavaPart(
                     Build.service(settings, service),
                     SERVICE_HEAP,
+                    OPTIMISED.contains(service),
                     environment.of(service),
                     readiness(service.port(ports)),
                     home.log(service.module())));
@@ -55,6 +61,7 @@ record SuiteParts(
         var simulator = new JavaPart(
                 Build.simulator(settings),
                 SIMULATOR_HEAP,
+                true,
                 environment.simulator(),
                 simulatorReadiness(ports.simulator()),
                 home.log(Build.SIMULATOR));

@@ -82,6 +82,7 @@ class JavaProgramIT {
         return new JavaPart(
                 new JavaProgram("program", jar, folder.resolve("run")),
                 64,
+                true,
                 Map.of("PORT", Integer.toString(port)),
                 URI.create("http://127.0.0.1:" + port),
                 folder.resolve("program.log"));
