@@ -17,7 +17,8 @@ export async function newTenant() {
   return {
     email,
     password,
-    apiKey: async () => (await call('POST', '/api/v1/api-keys', token, { name: 'e2e', scopes: ['llm'] })).key,
+    apiKey: async (scopes = ['llm']) => (await call('POST', '/api/v1/api-keys', token, { name: 'e2e', scopes })).key,
+    get: (path) => call('GET', path, token),
     provider: (name, type = 'openai') =>
       call('POST', '/api/v1/admin/router/providers', token, {
         name,
@@ -39,7 +40,7 @@ async function call(method, path, token, body) {
   const response = await fetch(url + path, {
     method,
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
+    ...(body && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
   assert.ok(response.ok, `${method} ${path} answered ${response.status}: ${text}`);

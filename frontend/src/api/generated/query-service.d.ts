@@ -380,6 +380,12 @@ export interface components {
             status: string;
             version: string;
         };
+        Replicas: {
+            /** Format: int32 */
+            ready: number;
+            /** Format: int32 */
+            wanted: number;
+        };
         Retention: {
             /** Format: int64 */
             revision: number;
@@ -396,6 +402,7 @@ export interface components {
             name: string;
             /** Format: double */
             p95_ms?: number;
+            replicas?: components["schemas"]["Replicas"];
             /** Format: int64 */
             requests: number;
             /** Format: double */

@@ -221,3 +221,41 @@ create table combinations (
 -- Any span can be searched for.
 --changeset switchgear:span-ids
 create index spans_by_id on spans (workspace_id, span_id);
+
+-- What a day's traces can be filtered and searched by, each value once: lists ask here which days have what they look for, by which
+-- ids. shape_id and text_id of a trace name its row here; a trace written by the release before has neither (0).
+--changeset switchgear:trace-facets
+create table trace_shapes (
+    workspace_id uuid not null,
+    day date not null,
+    id bigint not null,
+    status text not null,
+    service text not null,
+    provider text,
+    request_model text,
+    response_model text,
+    under_us bigint not null,
+    primary key (workspace_id, day, id)
+) partition by range (day);
+create table trace_texts (
+    workspace_id uuid not null,
+    day date not null,
+    id bigint not null,
+    text text not null,
+    primary key (workspace_id, day, id)
+) partition by range (day);
+create index trace_texts_search on trace_texts using gin (text public.gin_trgm_ops);
+alter table traces add column shape_id bigint not null default 0, add column text_id bigint not null default 0;
+create index traces_by_shape on traces (workspace_id, shape_id);
+create index traces_by_text on traces (workspace_id, text_id);
+drop index traces_failed;
+drop index traces_search;
+
+-- Of histograms: [[lower bound, upper bound, count], …], null for infinity.
+--changeset switchgear:metric-buckets
+alter table metric_points add column buckets jsonb;
+
+-- Span ids are random, so that the workspace before them told nothing apart and doubled the index.
+--changeset switchgear:span-ids-alone
+drop index spans_by_id;
+create index spans_by_span_id on spans (span_id);

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import io.switchgear.action.testing.ActionCalls;
 import io.switchgear.action.testing.ActionSettings;
 import io.switchgear.action.testing.FakeCluster;
+import io.switchgear.common.identity.Caller;
 import io.switchgear.common.identity.Role;
 import io.switchgear.common.testing.Await;
 import io.switchgear.common.testing.Identities;
@@ -192,6 +193,31 @@ class RequestsIT {
         operator.post("/api/v1/actions/" + someId + "/approve").expectStatus().isForbidden();
         operator.post("/api/v1/actions/" + someId + "/reject").expectStatus().isForbidden();
         assertThat(cluster.patchesOf(service)).isEmpty();
+    }
+
+    /** query-service shows replicas beside what it knows of a service; nothing else is open to it. */
+    @Test
+    void siblingsThatMayReadSeeAWorkspacesTargets() {
+        String service = cluster.deployment("payments", "shown", 1);
+        var query = sibling("query-service", ActionSettings.PRODUCTION);
+        assertThat(query.ok("/api/v1/targets").toString()).contains(service);
+        assertThat(sibling("query-service", ActionSettings.SOMEBODY_ELSE)
+                        .ok("/api/v1/targets")
+                        .toString())
+                .doesNotContain(service);
+        query.get("/api/v1/actions").expectStatus().isForbidden();
+        query.post(RESTART, body(service, "")).expectStatus().isForbidden();
+        sibling("router-service", ActionSettings.PRODUCTION)
+                .get("/api/v1/targets")
+                .expectStatus()
+                .isForbidden();
+    }
+
+    private ActionCalls sibling(String issuer, UUID workspace) {
+        return ActionCalls.as(
+                http,
+                Identities.get()
+                        .headers(issuer, "action-engine", Caller.service(issuer).in(workspace)));
     }
 
     @Test

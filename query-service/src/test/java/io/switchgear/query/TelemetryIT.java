@@ -2,7 +2,9 @@ package io.switchgear.query;
 
 import java.time.Duration;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import io.switchgear.common.testing.Await;
 import io.switchgear.common.testing.OpenApiContract;
@@ -14,6 +16,9 @@ import static org.assertj.core.api.Assertions.within;
 
 /** From OTLP to every answer. */
 class TelemetryIT extends RunningService {
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void oneCallOfTheRouterIsInEveryAnswer() {
@@ -116,6 +121,17 @@ class TelemetryIT extends RunningService {
                 .exchange()
                 .expectHeader()
                 .valueEquals("x-cache", "hit"));
+        double ratio = metrics.get("switchgear.cache.hit.ratio").gauge().value();
+        double hits = metrics.get("switchgear.cache.answers")
+                .tag("result", "hit")
+                .counter()
+                .count();
+        double misses = metrics.get("switchgear.cache.answers")
+                .tag("result", "miss")
+                .counter()
+                .count();
+        assertThat(hits).isPositive();
+        assertThat(ratio).isEqualTo(hits / (hits + misses));
         send(router(), Otlp.fromRouter(workspace, request()));
         Await.until(() -> assertThat(requests()).isEqualTo(2));
     }

@@ -10,11 +10,17 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The tests that need Node: the official npm SDKs, and the console in headless Chromium. Each file reports its own failures. */
+/** The tests that need Node: the official npm SDKs, OpenTelemetry among them, and the console in headless Chromium. Each file reports its own failures. */
 class NodeIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"sdk/openai.test.mjs", "sdk/anthropic.test.mjs", "console/console.test.mjs"})
+    @ValueSource(
+            strings = {
+                "sdk/openai.test.mjs",
+                "sdk/anthropic.test.mjs",
+                "sdk/telemetry.test.mjs",
+                "console/console.test.mjs"
+            })
     void passes(String file) throws IOException, InterruptedException {
         RunningSuite suite = RunningSuite.get();
         JsonNode credentials = suite.credentials();

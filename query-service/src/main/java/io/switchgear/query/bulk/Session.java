@@ -45,7 +45,8 @@ public final class Session {
             return Mono.just(0L);
         }
         return connection.copyIn(
-                "copy " + table + " (" + rows.columnList() + ") from stdin", Mono.fromSupplier(rows::encoded));
+                "copy " + table + " (" + rows.columnList() + ") from stdin (format binary)",
+                Mono.fromSupplier(rows::encoded));
     }
 
     /** A temporary table like {@code table}, empty, named {@code staged_<table>}; it is emptied again by the commit. */

@@ -10,6 +10,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+import io.switchgear.query.metric.Buckets;
 import io.switchgear.query.metric.MetricPoint;
 import io.switchgear.query.metric.MetricPoints;
 import io.switchgear.query.partition.Partitions;
@@ -103,7 +105,8 @@ class MetricIntake {
                                     point.getAttributesList(),
                                     null,
                                     point.getCount(),
-                                    point.getSum()));
+                                    point.getSum(),
+                                    Buckets.explicit(point.getExplicitBoundsList(), point.getBucketCountsList())));
                 case EXPONENTIAL_HISTOGRAM ->
                     metric.getExponentialHistogram()
                             .getDataPointsList()
@@ -115,7 +118,8 @@ class MetricIntake {
                                     point.getAttributesList(),
                                     null,
                                     point.getCount(),
-                                    point.getSum()));
+                                    point.getSum(),
+                                    buckets(point)));
                 case SUMMARY ->
                     metric.getSummary()
                             .getDataPointsList()
@@ -125,7 +129,8 @@ class MetricIntake {
                                     point.getAttributesList(),
                                     null,
                                     point.getCount(),
-                                    point.getSum()));
+                                    point.getSum(),
+                                    null));
                 case DATA_NOT_SET -> {}
             }
         }
@@ -141,12 +146,23 @@ class MetricIntake {
             return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA ? type + "_delta" : type;
         }
 
+        private static @Nullable Buckets buckets(ExponentialHistogramDataPoint point) {
+            long negative = point.getNegative().getBucketCountsList().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            return Buckets.exponential(
+                    point.getScale(),
+                    point.getPositive().getOffset(),
+                    point.getPositive().getBucketCountsList(),
+                    point.getZeroCount() + negative);
+        }
+
         private void number(String type, NumberDataPoint point) {
             if ((point.getFlags() & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
                 return;
             }
             double value = point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
-            add(type, point.getTimeUnixNano(), point.getAttributesList(), value, null, null);
+            add(type, point.getTimeUnixNano(), point.getAttributesList(), value, null, null, null);
         }
 
         private void add(
@@ -155,7 +171,8 @@ class MetricIntake {
                 List<KeyValue> sent,
                 @Nullable Double value,
                 @Nullable Long count,
-                @Nullable Double sum) {
+                @Nullable Double sum,
+                @Nullable Buckets buckets) {
             Instant at = Instant.ofEpochSecond(
                             Long.divideUnsigned(unixNanos, 1_000_000_000),
                             Long.remainderUnsigned(unixNanos, 1_000_000_000))
@@ -177,6 +194,7 @@ class MetricIntake {
                     value,
                     count,
                     sum,
+                    buckets == null ? null : buckets.json(),
                     attributes));
         }
 
@@ -188,16 +206,7 @@ class MetricIntake {
         }
 
         private long hash(String attributes) {
-            return fnv(metric.getUnit() + "\n" + attributes);
+            return Text.hash(metric.getUnit() + "\n" + attributes);
         }
-    }
-
-    /** FNV-1a, 64 bits. */
-    private static long fnv(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
     }
 }

@@ -1,7 +1,5 @@
 package io.switchgear.query.ingest;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,6 +23,9 @@ import io.switchgear.query.rollup.Series;
 import io.switchgear.query.span.Span;
 import io.switchgear.query.span.SpanKey;
 import io.switchgear.query.span.SpanTable;
+import io.switchgear.query.trace.TraceFacets;
+import io.switchgear.query.trace.TraceKey;
+import io.switchgear.query.trace.TraceRow;
 import io.switchgear.query.trace.TraceUpdate;
 
 /**
@@ -33,13 +35,17 @@ import io.switchgear.query.trace.TraceUpdate;
 @Component
 class SpanStore {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Transactions transactions;
     private final Combinations combinations;
+    private final TraceFacets facets;
     private final DataGeneration generation;
 
-    SpanStore(Transactions transactions, Combinations combinations, DataGeneration generation) {
+    SpanStore(Transactions transactions, Combinations combinations, TraceFacets facets, DataGeneration generation) {
         this.transactions = transactions;
         this.combinations = combinations;
+        this.facets = facets;
         this.generation = generation;
     }
 
@@ -51,20 +57,35 @@ class SpanStore {
         Map<SpanKey, Span> distinct = new LinkedHashMap<>();
         sent.forEach(span -> distinct.putIfAbsent(span.key(), span));
         List<Span> spans = List.copyOf(distinct.values());
+        return store(spans, false).onErrorResume(SpanStore::isDuplicate, e -> store(spans, true));
+    }
+
+    /**
+     * A span can only be known if its trace is. There is an exception, a trace that takes longer than a day: then the primary key
+     * refuses the span, and all are looked up.
+     */
+    private Mono<Void> store(List<Span> spans, boolean lookUpAll) {
         Set<UUID> workspaces = spans.stream().map(Span::workspace).collect(Collectors.toSet());
         Set<Series> series =
                 spans.stream().map(SpanStore::series).filter(Objects::nonNull).collect(Collectors.toSet());
         return transactions
                 .in(session -> WorkspaceLock.take(session, workspaces)
                         .then(Mono.defer(() -> combinations.refused(session, series)))
-                        .flatMap(refused ->
-                                store(session, bounded(spans, refused)).thenReturn(refused)))
-                .doOnNext(refused -> {
-                    series.removeAll(refused);
+                        .flatMap(refused -> store(session, bounded(spans, refused), lookUpAll)
+                                .map(added -> new Stored(refused, added))))
+                .doOnNext(stored -> {
+                    series.removeAll(stored.refused());
                     combinations.committed(series);
+                    facets.committed(stored.facets());
                     generation.changed(workspaces);
                 })
                 .then();
+    }
+
+    private record Stored(Set<Series> refused, Set<TraceFacets.Facet> facets) {}
+
+    private static boolean isDuplicate(Throwable error) {
+        return error instanceof R2dbcException failed && UNIQUE_VIOLATION.equals(failed.getSqlState());
     }
 
     private static @Nullable Series series(Span span) {
@@ -83,14 +104,14 @@ class SpanStore {
                         .toList();
     }
 
-    private static Mono<Void> store(Session session, List<Span> spans) {
-        return SpanTable.insert(session, spans).flatMap(known -> follow(session, without(spans, known)));
+    private Mono<Set<TraceFacets.Facet>> store(Session session, List<Span> spans, boolean lookUpAll) {
+        return TraceUpdate.stored(session, spans)
+                .flatMap(traces -> SpanTable.known(session, lookUpAll ? spans : of(traces.keySet(), spans))
+                        .map(known -> without(spans, known))
+                        .flatMap(added -> added.isEmpty() ? Mono.just(Set.of()) : append(session, traces, added)));
     }
 
-    private static Mono<Void> follow(Session session, List<Span> added) {
-        if (added.isEmpty()) {
-            return Mono.empty();
-        }
+    private Mono<Set<TraceFacets.Facet>> append(Session session, Map<TraceKey, TraceRow> traces, List<Span> added) {
         var deltas = new Deltas();
         for (Span span : added) {
             String kind = kind(span);
@@ -98,7 +119,18 @@ class SpanStore {
                 deltas.add(TraceUpdate.measure(span, kind), 1);
             }
         }
-        return TraceUpdate.apply(session, added, deltas).then(Mono.defer(() -> deltas.append(session)));
+        return SpanTable.append(session, added)
+                .then(Mono.defer(() -> TraceUpdate.apply(session, traces, added, deltas)))
+                .flatMap(rows -> facets.add(session, rows))
+                .flatMap(facets -> deltas.append(session).thenReturn(facets));
+    }
+
+    private static List<Span> of(Set<TraceKey> traces, List<Span> spans) {
+        return traces.isEmpty()
+                ? List.of()
+                : spans.stream()
+                        .filter(span -> traces.contains(TraceKey.of(span)))
+                        .toList();
     }
 
     private static @Nullable String kind(Span span) {
@@ -110,17 +142,9 @@ class SpanStore {
         };
     }
 
-    private static List<Span> without(List<Span> spans, List<SpanKey> known) {
-        if (known.isEmpty()) {
-            return spans;
-        }
-        var keys = new HashSet<>(known);
-        var added = new ArrayList<Span>(spans.size());
-        for (Span span : spans) {
-            if (!keys.contains(span.key())) {
-                added.add(span);
-            }
-        }
-        return added;
+    private static List<Span> without(List<Span> spans, Set<SpanKey> known) {
+        return known.isEmpty()
+                ? spans
+                : spans.stream().filter(span -> !known.contains(span.key())).toList();
     }
 }

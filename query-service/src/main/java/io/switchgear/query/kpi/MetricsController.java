@@ -20,7 +20,9 @@ import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.TimeRange;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.query.cache.AnswerCache;
+import io.switchgear.query.metric.HistogramReadings;
 import io.switchgear.query.metric.MetricReadings;
+import io.switchgear.query.metric.Percentile;
 import io.switchgear.query.rollup.Dimension;
 import io.switchgear.query.rollup.Rollups;
 import io.switchgear.query.rollup.Series;
@@ -37,12 +39,19 @@ class MetricsController {
 
     private final Rollups rollups;
     private final MetricReadings readings;
+    private final HistogramReadings histograms;
     private final AnswerCache cache;
     private final InstantSource clock;
 
-    MetricsController(Rollups rollups, MetricReadings readings, AnswerCache cache, InstantSource clock) {
+    MetricsController(
+            Rollups rollups,
+            MetricReadings readings,
+            HistogramReadings histograms,
+            AnswerCache cache,
+            InstantSource clock) {
         this.rollups = rollups;
         this.readings = readings;
+        this.histograms = histograms;
         this.cache = cache;
         this.clock = clock;
     }
@@ -84,7 +93,8 @@ class MetricsController {
 
     /**
      * One metric over time, by a dimension if wanted. The metric is one of Switchgear's own or an OTLP metric; the latter can be
-     * grouped by service or by any attribute.
+     * grouped by service or by any attribute. Of a histogram {@code <metric>} is the mean, {@code <metric>:p95} a percentile (50,
+     * 75, 90, 95 or 99).
      */
     @GetMapping("/series")
     Mono<ResponseEntity<MetricSeries>> series(
@@ -120,16 +130,20 @@ class MetricsController {
         }
         UUID workspace = caller.workspaceId();
         Duration step = Steps.of(span.length());
+        var percentile = Percentile.of(metric);
+        String known = percentile == null ? metric : percentile.metric();
         return cache.respond(
                 workspace,
                 "metrics:otlp:" + workspace + ":" + metric.length() + ":" + metric + ":"
                         + (groupBy == null ? "" : groupBy) + ":" + key(span),
                 SERIES_TTL,
                 new TypeReference<MetricSeries>() {},
-                () -> readings.knows(workspace, metric)
-                        .filter(known -> known)
+                () -> readings.knows(workspace, known)
+                        .filter(seen -> seen)
                         .switchIfEmpty(Mono.error(SeriesMetric::unknown))
-                        .then(Mono.defer(() -> readings.read(workspace, metric, groupBy, span, step)))
+                        .then(Mono.defer(() -> percentile == null
+                                ? readings.read(workspace, metric, groupBy, span, step)
+                                : histograms.read(workspace, percentile, groupBy, span, step)))
                         .map(found -> MetricSeries.ofReadings(metric, span, step, groupBy != null, found)));
     }
 

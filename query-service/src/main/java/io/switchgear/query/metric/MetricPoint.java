@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param value of gauges and sums
  * @param count of histograms and summaries
  * @param sum of histograms and summaries
+ * @param buckets of histograms, as {@link Buckets} writes them
  * @param attributes as JSON
  */
 public record MetricPoint(
@@ -32,4 +33,5 @@ public record MetricPoint(
         @Nullable Double value,
         @Nullable Long count,
         @Nullable Double sum,
+        @Nullable String buckets,
         String attributes) {}

@@ -13,7 +13,18 @@ import io.switchgear.query.bulk.Transactions;
 public class MetricPoints {
 
     private static final List<String> COLUMNS = List.of(
-            "workspace_id", "at", "metric", "service", "series", "type", "unit", "value", "count", "sum", "attributes");
+            "workspace_id",
+            "at",
+            "metric",
+            "service",
+            "series",
+            "type",
+            "unit",
+            "value",
+            "count",
+            "sum",
+            "attributes",
+            "buckets");
 
     private final Transactions transactions;
 
@@ -37,7 +48,8 @@ public class MetricPoints {
     }
 
     private static void add(CopyRows rows, MetricPoint point) {
-        rows.add(point.workspace())
+        rows.startRow()
+                .add(point.workspace())
                 .add(point.at())
                 .add(point.metric())
                 .add(point.service())
@@ -47,7 +59,7 @@ public class MetricPoints {
                 .add(point.value())
                 .add(point.count())
                 .add(point.sum())
-                .add(point.attributes());
-        rows.endRow();
+                .addJson(point.attributes())
+                .addJson(point.buckets());
     }
 }

@@ -41,6 +41,8 @@ public class Partitions implements ReadinessCheck {
     private static final List<PartitionedTable> SPANS = List.of(
             new PartitionedTable("spans", false, false),
             new PartitionedTable("traces", false, false),
+            new PartitionedTable("trace_shapes", false, false),
+            new PartitionedTable("trace_texts", false, false),
             new PartitionedTable("metric_points", false, true));
 
     private static final List<PartitionedTable> ROLLUPS =
@@ -169,6 +171,7 @@ public class Partitions implements ReadinessCheck {
         return session.execute("delete from spans where day < $1 and workspace_id <> all($2)", oldest, others)
                 .then(session.execute(
                         "delete from traces where last_day < $1 and workspace_id <> all($2)", oldest, others))
+                .then(trimFacets(session, "workspace_id <> all($2)", oldest, others))
                 .then(session.execute(
                         "delete from metric_points where at < $1 and workspace_id <> all($2)",
                         Retention.DEFAULT.oldestSpan(now),
@@ -189,6 +192,7 @@ public class Partitions implements ReadinessCheck {
         return session.execute("delete from spans where workspace_id = $1 and day < $2", workspace, oldest)
                 .then(session.execute(
                         "delete from traces where workspace_id = $1 and last_day < $2", workspace, oldest))
+                .then(trimFacets(session, "workspace_id = $2", oldest, workspace))
                 .then(session.execute(
                         "delete from metric_points where workspace_id = $1 and at < $2",
                         workspace,
@@ -201,6 +205,18 @@ public class Partitions implements ReadinessCheck {
                         "delete from sketch where workspace_id = $1 and bucket < $2",
                         workspace,
                         kept.oldestRollup(now)))
+                .then();
+    }
+
+    /** Those of days that no trace is left of. */
+    private static Mono<Void> trimFacets(Session session, String whose, LocalDate oldest, Object workspaces) {
+        return Flux.just("trace_shapes", "trace_texts")
+                .concatMap(table -> session.execute(
+                        "delete from " + table + " f where day < $1 and " + whose
+                                + " and not exists (select from traces t where t.workspace_id = f.workspace_id and"
+                                + " t.day = f.day)",
+                        oldest,
+                        workspaces))
                 .then();
     }
 }

@@ -1,6 +1,7 @@
 package io.switchgear.query.rollup;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,7 @@ public class Compactor {
         with folded as (
             delete from sketch_delta
             where ctid = any(array(select ctid from sketch_delta limit $1)) returning *)
-        select grain, date_trunc(grain, bucket, 'UTC') as bucket, workspace_id, kind, service, provider, model,
-               duration, first_token
-        from folded cross join (values ('minute'), ('hour'), ('day')) as g (grain)
+        select 'minute' as grain, folded.* from folded
         """;
 
     private static final String STORED_SKETCHES = """
@@ -108,6 +107,10 @@ public class Compactor {
                     required(row, "provider", String.class),
                     required(row, "model", String.class));
         }
+
+        Key per(String coarser, ChronoUnit unit) {
+            return new Key(coarser, bucket.truncatedTo(unit), workspace, kind, service, provider, model);
+        }
     }
 
     private record Row(Key key, byte[] duration, byte[] firstToken) {
@@ -125,6 +128,11 @@ public class Compactor {
         void add(Row row) {
             duration.merge(row.duration());
             firstToken.merge(row.firstToken());
+        }
+
+        void add(Merged other) {
+            duration.merge(other.duration);
+            firstToken.merge(other.firstToken);
         }
     }
 
@@ -147,23 +155,30 @@ public class Compactor {
 
     private static Mono<Boolean> foldSketches(Session session, List<Row> taken) {
         var merged = new HashMap<Key, Merged>();
-        taken.forEach(
-                row -> merged.computeIfAbsent(row.key(), key -> new Merged()).add(row));
+        taken.forEach(row -> merged(merged, row.key()).add(row));
+        Map.copyOf(merged).forEach((key, minute) -> {
+            merged(merged, key.per("hour", ChronoUnit.HOURS)).add(minute);
+            merged(merged, key.per("day", ChronoUnit.DAYS)).add(minute);
+        });
         return session.stage("sketch")
                 .then(session.copy("staged_sketch", rows(merged)))
                 .thenMany(session.query(STORED_SKETCHES, Row::of))
-                .doOnNext(stored -> merged.computeIfAbsent(stored.key(), key -> new Merged())
-                        .add(stored))
+                .doOnNext(stored -> merged(merged, stored.key()).add(stored))
                 .then(session.execute("truncate staged_sketch"))
                 .then(Mono.defer(() -> session.copy("staged_sketch", rows(merged))))
                 .then(session.execute(STORE_SKETCHES))
                 .thenReturn(true);
     }
 
+    private static Merged merged(Map<Key, Merged> merged, Key key) {
+        return merged.computeIfAbsent(key, first -> new Merged());
+    }
+
     private static CopyRows rows(Map<Key, Merged> merged) {
         var rows = new CopyRows(COLUMNS);
         merged.forEach((key, sketches) -> {
-            rows.add(key.workspace())
+            rows.startRow()
+                    .add(key.workspace())
                     .add(key.grain())
                     .add(key.bucket())
                     .add(key.kind())
@@ -172,7 +187,6 @@ public class Compactor {
                     .add(key.model())
                     .add(sketches.duration.encode())
                     .add(sketches.firstToken.encode());
-            rows.endRow();
         });
         return rows;
     }

@@ -143,7 +143,6 @@ public final class Deltas {
                     .add(c.quality)
                     .add(c.qualities)
                     .add(c.last);
-            rows.endRow();
         });
         return rows;
     }
@@ -154,13 +153,13 @@ public final class Deltas {
             dimensions(rows, key.series(), key.minute())
                     .add(s.duration.encode())
                     .add(s.firstToken.encode());
-            rows.endRow();
         });
         return rows;
     }
 
     private static CopyRows dimensions(CopyRows rows, Series series, Instant minute) {
-        return rows.add(series.workspace())
+        return rows.startRow()
+                .add(series.workspace())
                 .add(minute)
                 .add(series.kind())
                 .add(series.service())

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorRate percent; null without requests
  * @param p95Ms 95th percentile of their duration, within 1 %
  * @param lastSeen start of the latest one
+ * @param replicas of the workload of this name; null where action-engine knows none, or does not answer
  */
 record ServiceStatus(
         String name,
@@ -22,4 +23,19 @@ record ServiceStatus(
         double requestsPerMinute,
         @Nullable Double errorRate,
         @Nullable Double p95Ms,
-        @Nullable Instant lastSeen) {}
+        @Nullable Instant lastSeen,
+        @Nullable Replicas replicas) {
+
+    /**
+     * Of all workloads of one name together.
+     *
+     * @param wanted how many there should be
+     * @param ready how many pass their probes
+     */
+    record Replicas(int wanted, int ready) {
+
+        Replicas and(Replicas other) {
+            return new Replicas(wanted + other.wanted, ready + other.ready);
+        }
+    }
+}

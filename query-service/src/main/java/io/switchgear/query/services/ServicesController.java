@@ -36,12 +36,19 @@ class ServicesController {
     private static final Duration TTL = Duration.ofMinutes(1);
 
     private final Rollups rollups;
+    private final Workloads workloads;
     private final AnswerCache cache;
     private final ServicesProperties properties;
     private final InstantSource clock;
 
-    ServicesController(Rollups rollups, AnswerCache cache, ServicesProperties properties, InstantSource clock) {
+    ServicesController(
+            Rollups rollups,
+            Workloads workloads,
+            AnswerCache cache,
+            ServicesProperties properties,
+            InstantSource clock) {
         this.rollups = rollups;
+        this.workloads = workloads;
         this.cache = cache;
         this.properties = properties;
         this.clock = clock;
@@ -68,14 +75,21 @@ class ServicesController {
     }
 
     private Mono<Page<ServiceStatus>> compute(UUID workspace, TimeRange span) {
-        return Mono.zip(figures(workspace, Series.REQUEST, span), figures(workspace, Series.OPERATION, span))
+        return Mono.zip(
+                        figures(workspace, Series.REQUEST, span),
+                        figures(workspace, Series.OPERATION, span),
+                        workloads.of(workspace))
                 .map(read -> {
                     // A service that shows its own operations is judged by these, others by their GenAI requests.
                     var figures = new TreeMap<>(read.getT1());
                     figures.putAll(read.getT2());
                     return new Page<>(
                             figures.entrySet().stream()
-                                    .map(entry -> status(entry.getKey(), entry.getValue(), span))
+                                    .map(entry -> status(
+                                            entry.getKey(),
+                                            entry.getValue(),
+                                            span,
+                                            read.getT3().get(entry.getKey())))
                                     .toList(),
                             null);
                 });
@@ -99,7 +113,8 @@ class ServicesController {
         return figures;
     }
 
-    private ServiceStatus status(String service, Figures figures, TimeRange span) {
+    private ServiceStatus status(
+            String service, Figures figures, TimeRange span, ServiceStatus.@Nullable Replicas replicas) {
         Totals totals = figures.totals();
         Double errorRate = totals.errorRate();
         return new ServiceStatus(
@@ -109,6 +124,7 @@ class ServicesController {
                 totals.count() / (span.length().toMillis() / 60_000.0),
                 errorRate,
                 Distribution.millis(figures.duration(), 0.95),
-                totals.lastAt());
+                totals.lastAt(),
+                replicas);
     }
 }

@@ -2,7 +2,9 @@ package io.switchgear.query.span;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import reactor.core.publisher.Mono;
 
@@ -55,32 +57,46 @@ public final class SpanTable {
 
     private SpanTable() {}
 
-    /** Stores spans, each at most once; the keys of those that were there already. */
-    public static Mono<List<SpanKey>> insert(Session session, List<Span> spans) {
-        var rows = new CopyRows(COLUMNS);
-        spans.forEach(span -> add(rows, span));
-        return session.stage("spans")
-                .then(session.copy("staged_spans", rows))
-                .thenMany(session.query(
+    /** Keys of those that are stored already. */
+    public static Mono<Set<SpanKey>> known(Session session, List<Span> spans) {
+        if (spans.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        return session.query(
                         """
-                        with added as (
-                            insert into spans select * from staged_spans on conflict do nothing
-                            returning workspace_id, trace_id, span_id, day)
-                        select workspace_id, trace_id, span_id, day from staged_spans
-                        except all select workspace_id, trace_id, span_id, day from added
+                        select k.* from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::date[])
+                            as k (workspace_id, trace_id, span_id, day)
+                        cross join lateral (
+                            select from spans where workspace_id = k.workspace_id and trace_id = k.trace_id
+                                and span_id = k.span_id and day = k.day
+                            limit 1) as s
                         """,
                         row -> new SpanKey(
                                 required(row, "workspace_id", UUID.class),
                                 required(row, "trace_id", UUID.class),
                                 required(row, "span_id", Long.class),
-                                required(row, "day", LocalDate.class))))
-                .collectList();
+                                required(row, "day", LocalDate.class)),
+                        spans.stream().map(Span::workspace).toArray(UUID[]::new),
+                        spans.stream().map(Span::traceId).toArray(UUID[]::new),
+                        spans.stream().map(Span::spanId).toArray(Long[]::new),
+                        spans.stream().map(Span::day).toArray(LocalDate[]::new))
+                .collect(Collectors.toSet());
+    }
+
+    /** Stores spans; fails on the primary key if one of them is stored already. */
+    public static Mono<Void> append(Session session, List<Span> spans) {
+        return Mono.defer(() -> {
+            var rows = new CopyRows(COLUMNS);
+            spans.forEach(span -> add(rows, span));
+            return session.copy("spans", rows).then();
+        });
     }
 
     private static void add(CopyRows rows, Span span) {
         GenAiCall call = span.call();
         Tokens tokens = call.tokens();
-        rows.add(span.workspace())
+        rows.startRow()
+                .add(span.workspace())
                 .add(span.day())
                 .add(span.traceId())
                 .add(span.spanId())
@@ -88,7 +104,7 @@ public final class SpanTable {
                 .add(span.startedAt())
                 .add(span.durationMicros())
                 .add(span.name())
-                .add(span.kind())
+                .addSmall(span.kind())
                 .add(span.role().wire())
                 .add(span.countsAlone())
                 .add(span.service())
@@ -113,10 +129,9 @@ public final class SpanTable {
                 .add(call.agent())
                 .add(call.tool())
                 .add(call.quality())
-                .add(span.attributes())
-                .add(span.events())
+                .addJson(span.attributes())
+                .addJson(span.events())
                 .add(call.priceVersion())
                 .add(span.other());
-        rows.endRow();
     }
 }

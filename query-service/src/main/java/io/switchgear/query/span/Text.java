@@ -43,6 +43,15 @@ public final class Text {
         return text == null ? null : key(text);
     }
 
+    /** FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/), of the UTF-16 units. */
+    public static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
     /** The same as {@link #bounded}; null for null and for blank text. */
     public static @Nullable String boundedOrNull(@Nullable String text, int limit) {
         return text == null || text.isBlank() ? null : bounded(text, limit);

@@ -1,11 +1,15 @@
 package io.switchgear.query.trace;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.paging.TimeRange;
 import io.switchgear.common.problem.ProblemException;
+import io.switchgear.query.span.Ids;
 import io.switchgear.query.span.SpanStatus;
 
 /**
@@ -45,6 +49,59 @@ record TraceFilter(
                 text("provider", query.provider()),
                 least,
                 text("q", query.q()));
+    }
+
+    /** Whether it asks for anything that shapes tell. */
+    boolean byShape() {
+        return status != null || service != null || model != null || provider != null || minDurationMs != null;
+    }
+
+    /** The trace id that is searched for. */
+    @Nullable
+    UUID traceId() {
+        return q == null ? null : Ids.traceFromHex(q);
+    }
+
+    /** The span id that is searched for. */
+    @Nullable
+    Long spanId() {
+        return q == null ? null : Ids.spanFromHex(q);
+    }
+
+    /** The text that is searched for, as a pattern for {@code like}; null where {@code q} is an id. */
+    @Nullable
+    String text() {
+        if (q == null || traceId() != null || spanId() != null) {
+            return null;
+        }
+        String literal = q.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+        return "%" + literal + "%";
+    }
+
+    long leastMicros() {
+        return minDurationMs == null ? 0 : Math.round(minDurationMs * 1e3);
+    }
+
+    /** Conditions on the columns that traces and their shapes have alike. */
+    void conditions(StringBuilder sql, Map<String, Object> parameters) {
+        equal(sql, parameters, "status", status == null ? null : status.wire());
+        equal(sql, parameters, "service", service);
+        equal(sql, parameters, "provider", provider);
+        if (model != null) {
+            sql.append(" and (response_model = :model or request_model = :model)");
+            parameters.put("model", model);
+        }
+    }
+
+    private static void equal(
+            StringBuilder sql, Map<String, Object> parameters, String column, @Nullable String value) {
+        if (value != null) {
+            sql.append(" and ").append(column).append(" = :").append(column);
+            parameters.put(column, value);
+        }
     }
 
     private static @Nullable SpanStatus status(@Nullable String status) {

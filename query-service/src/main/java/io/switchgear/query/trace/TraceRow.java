@@ -185,6 +185,15 @@ public record TraceRow(
         return new TraceRow(key, day, listedAt, days, entry, call, corrected, error, search);
     }
 
+    TraceShape shape() {
+        return TraceShape.of(entry, call);
+    }
+
+    /** Hash of {@link #search}. */
+    long textId() {
+        return Text.hash(search);
+    }
+
     /** Whether a customer's own call and the router's may be the same inference. */
     boolean mixed() {
         return sums.requests() > 0 && sums.inferences() > 0;

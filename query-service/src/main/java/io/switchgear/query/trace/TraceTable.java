@@ -47,9 +47,12 @@ final class TraceTable {
             "requests",
             "inferences",
             "error",
-            "search");
+            "search",
+            "shape_id",
+            "text_id");
 
-    private static final String WRITE = """
+    /** An upsert, because it goes by the primary key whatever the planner thinks of the staged rows. */
+    private static final String UPDATE = """
         insert into traces (%1$s) select %1$s from staged_traces
         on conflict (workspace_id, trace_id, day) do update set
             first_day = excluded.first_day, last_day = excluded.last_day,
@@ -61,7 +64,7 @@ final class TraceTable {
             input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
             cost_nano_usd = excluded.cost_nano_usd, attempts = excluded.attempts, spans = excluded.spans,
             requests = excluded.requests, inferences = excluded.inferences, error = excluded.error,
-            search = excluded.search
+            search = excluded.search, shape_id = excluded.shape_id, text_id = excluded.text_id
         """.formatted(String.join(", ", COLUMNS));
 
     private TraceTable() {}
@@ -74,9 +77,10 @@ final class TraceTable {
         return session.query(
                         """
                         select t.* from unnest($1::uuid[], $2::uuid[]) as k (workspace_id, trace_id)
-                        join traces t on t.workspace_id = k.workspace_id and t.trace_id = k.trace_id
-                            and t.day between $3 and $4
-                        order by t.day desc
+                        cross join lateral (
+                            select * from traces where workspace_id = k.workspace_id and trace_id = k.trace_id
+                                and day between $3 and $4
+                            order by day limit 1) as t
                         """,
                         TraceTable::read,
                         keys.stream().map(TraceKey::workspace).toArray(UUID[]::new),
@@ -86,20 +90,33 @@ final class TraceTable {
                 .collectMap(TraceRow::key);
     }
 
-    static Mono<Void> write(Session session, Collection<TraceRow> traces) {
+    /** Traces that have no row yet. */
+    static Mono<Void> append(Session session, Collection<TraceRow> traces) {
+        return session.copy("traces", rows(traces)).then();
+    }
+
+    /** Traces that have one. */
+    static Mono<Void> update(Session session, Collection<TraceRow> traces) {
+        return traces.isEmpty()
+                ? Mono.empty()
+                : session.stage("traces")
+                        .then(session.copy("staged_traces", rows(traces)))
+                        .then(session.execute(UPDATE))
+                        .then();
+    }
+
+    private static CopyRows rows(Collection<TraceRow> traces) {
         var rows = new CopyRows(COLUMNS);
         traces.forEach(trace -> add(rows, trace));
-        return session.stage("traces")
-                .then(session.copy("staged_traces", rows))
-                .then(session.execute(WRITE))
-                .then();
+        return rows;
     }
 
     private static void add(CopyRows rows, TraceRow trace) {
         var entry = trace.entry();
         var call = trace.call();
         var sums = trace.sums();
-        rows.add(trace.key().workspace())
+        rows.startRow()
+                .add(trace.key().workspace())
                 .add(trace.day())
                 .add(trace.key().traceId())
                 .add(trace.listedAt())
@@ -112,7 +129,7 @@ final class TraceTable {
                 .add(entry.name())
                 .add(entry.service())
                 .add(entry.status().wire())
-                .add(call == null ? null : (Number) call.spanId())
+                .add(call == null ? null : (Long) call.spanId())
                 .add(call == null ? null : call.startedAt())
                 .add(call == null ? null : call.provider())
                 .add(call == null ? null : call.requestModel())
@@ -125,8 +142,9 @@ final class TraceTable {
                 .add(sums.requests())
                 .add(sums.inferences())
                 .add(trace.error())
-                .add(trace.search());
-        rows.endRow();
+                .add(trace.search())
+                .add(trace.shape().id())
+                .add(trace.textId());
     }
 
     static TraceRow read(Readable row) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +32,38 @@ public final class TraceUpdate {
     /** A stored inference span, with what it added to the rollups. */
     private record Inference(Inferences.Node node, LocalDate day, boolean counted, Measure measure, long attempts) {}
 
-    /** Adds {@code added} to their traces and corrections to {@code deltas}, under the workspaces' locks. */
-    public static Mono<Void> apply(Session session, List<Span> added, Deltas deltas) {
-        if (added.isEmpty()) {
-            return Mono.empty();
-        }
-        var keys = added.stream().map(TraceUpdate::keyOf).distinct().toList();
+    /** Those of the spans' traces that are stored, under the workspaces' locks. */
+    public static Mono<Map<TraceKey, TraceRow>> stored(Session session, List<Span> spans) {
+        var keys = spans.stream().map(TraceKey::of).distinct().toList();
         LocalDate from =
-                added.stream().map(Span::day).min(Comparator.naturalOrder()).orElseThrow();
+                spans.stream().map(Span::day).min(Comparator.naturalOrder()).orElseThrow();
         LocalDate to =
-                added.stream().map(Span::day).max(Comparator.naturalOrder()).orElseThrow();
-        return TraceTable.load(session, keys, from, to)
-                .map(stored -> merge(stored, added))
-                .flatMap(rows -> correct(session, rows, deltas))
-                .flatMap(rows -> TraceTable.write(session, rows));
+                spans.stream().map(Span::day).max(Comparator.naturalOrder()).orElseThrow();
+        return TraceTable.load(session, keys, from, to);
     }
 
-    private static TraceKey keyOf(Span span) {
-        return new TraceKey(span.workspace(), span.traceId());
+    /**
+     * Adds {@code added} to their traces and corrections to {@code deltas}, under the workspaces' locks.
+     *
+     * @param stored by {@link #stored}
+     * @return the traces as they are now
+     */
+    public static Mono<List<TraceRow>> apply(
+            Session session, Map<TraceKey, TraceRow> stored, List<Span> added, Deltas deltas) {
+        return correct(session, merge(stored, added), deltas)
+                .flatMap(rows -> write(session, stored, rows).thenReturn(rows));
+    }
+
+    private static Mono<Void> write(Session session, Map<TraceKey, TraceRow> stored, List<TraceRow> rows) {
+        var known = rows.stream().collect(Collectors.partitioningBy(row -> stored.containsKey(row.key())));
+        return TraceTable.append(session, known.getOrDefault(false, List.of()))
+                .then(TraceTable.update(session, known.getOrDefault(true, List.of())));
     }
 
     private static Collection<TraceRow> merge(Map<TraceKey, TraceRow> stored, List<Span> added) {
         var rows = new LinkedHashMap<TraceKey, TraceRow>();
         for (Span span : added) {
-            TraceKey key = keyOf(span);
+            TraceKey key = TraceKey.of(span);
             TraceRow row = rows.getOrDefault(key, stored.get(key));
             rows.put(key, row == null ? TraceRow.first(span) : row.with(span));
         }

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -15,7 +16,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.paging.Page;
-import io.switchgear.query.span.Ids;
 
 import static io.switchgear.query.bulk.Columns.required;
 
@@ -27,21 +27,45 @@ class Traces {
     private static final int MAX_SPANS = 2000;
 
     private final DatabaseClient database;
+    private final TraceParts parts;
 
-    Traces(DatabaseClient database) {
+    Traces(DatabaseClient database, TraceParts parts) {
         this.database = database;
+        this.parts = parts;
     }
 
     private record Listed(TraceRow row, Instant readAt) {}
 
     /** A page, newest first. */
     Mono<Page<TraceItem>> list(UUID workspace, TraceFilter filter, int limit, @Nullable TraceCursor cursor) {
+        return parts.find(workspace, filter, cursor)
+                .flatMap(found -> fill(new Reading(workspace, filter, cursor, limit + 1), found.iterator(), List.of()))
+                .map(rows -> page(rows, limit, cursor));
+    }
+
+    private record Reading(
+            UUID workspace, TraceFilter filter, @Nullable TraceCursor cursor, int wanted) {}
+
+    /** One part after the other until there is enough. */
+    private Mono<List<Listed>> fill(Reading reading, Iterator<TracePart> parts, List<Listed> found) {
+        if (found.size() >= reading.wanted() || !parts.hasNext()) {
+            return Mono.just(found);
+        }
+        return read(reading, parts.next(), reading.wanted() - found.size())
+                .flatMap(more -> fill(
+                        reading,
+                        parts,
+                        Stream.concat(found.stream(), more.stream()).toList()));
+    }
+
+    private Mono<List<Listed>> read(Reading reading, TracePart part, int rows) {
         var parameters = new HashMap<String, Object>();
-        parameters.put("workspace", workspace);
-        parameters.put("rows", limit + 1);
+        parameters.put("workspace", reading.workspace());
+        parameters.put("rows", rows);
         var sql = new StringBuilder(
                 "select t.*, statement_timestamp() as read_at from traces t where workspace_id = :workspace");
-        where(sql, parameters, filter);
+        where(sql, parameters, reading.filter(), part);
+        TraceCursor cursor = reading.cursor();
         if (cursor != null) {
             sql.append(" and arrived_at <= :watermark and listed_at <= :listedAt and day <= :cursorDay")
                     .append(" and (listed_at, trace_id) < (:listedAt, :traceId)");
@@ -55,8 +79,7 @@ class Traces {
                 .bindValues(parameters)
                 .map(row -> new Listed(TraceTable.read(row), required(row, "read_at", Instant.class)))
                 .all()
-                .collectList()
-                .map(rows -> page(rows, limit, cursor));
+                .collectList();
     }
 
     private static Page<TraceItem> page(List<Listed> rows, int limit, @Nullable TraceCursor cursor) {
@@ -72,7 +95,7 @@ class Traces {
                 page.items().stream().map(item -> TraceItem.of(item.row())).toList(), page.nextCursor());
     }
 
-    private static void where(StringBuilder sql, Map<String, Object> parameters, TraceFilter filter) {
+    private static void where(StringBuilder sql, Map<String, Object> parameters, TraceFilter filter, TracePart part) {
         var range = filter.range();
         if (range != null) {
             // A trace's partition is the day of the span that came first.
@@ -82,51 +105,43 @@ class Traces {
             parameters.put("from", range.from());
             parameters.put("to", range.to());
         }
-        equal(
-                sql,
-                parameters,
-                "status",
-                filter.status() == null ? null : filter.status().wire());
-        equal(sql, parameters, "service", filter.service());
-        equal(sql, parameters, "provider", filter.provider());
-        if (filter.model() != null) {
-            sql.append(" and (response_model = :model or request_model = :model)");
-            parameters.put("model", filter.model());
+        if (part.first() != null) {
+            sql.append(" and day >= :partFirst");
+            parameters.put("partFirst", part.first());
+        }
+        if (part.last() != null) {
+            sql.append(" and day <= :partLast");
+            parameters.put("partLast", part.last());
+        }
+        if (part.shapes() == null) {
+            filter.conditions(sql, parameters);
+        } else {
+            // All that the planner is to know: conditions that say the same again would spoil its estimate.
+            sql.append(" and shape_id = any(:shapes)");
+            parameters.put("shapes", part.shapes().toArray(Long[]::new));
         }
         if (filter.minDurationMs() != null) {
             sql.append(" and duration_us >= :leastMicros");
-            parameters.put("leastMicros", Math.round(filter.minDurationMs() * 1e3));
+            parameters.put("leastMicros", filter.leastMicros());
         }
-        if (filter.q() != null) {
-            search(sql, parameters, filter.q());
-        }
+        search(sql, parameters, filter, part);
     }
 
-    private static void equal(
-            StringBuilder sql, Map<String, Object> parameters, String column, @Nullable String value) {
-        if (value != null) {
-            sql.append(" and ").append(column).append(" = :").append(column);
-            parameters.put(column, value);
-        }
-    }
-
-    private static void search(StringBuilder sql, Map<String, Object> parameters, String q) {
-        UUID traceId = Ids.traceFromHex(q);
-        Long spanId = Ids.spanFromHex(q);
-        if (traceId != null) {
+    private static void search(StringBuilder sql, Map<String, Object> parameters, TraceFilter filter, TracePart part) {
+        String text = filter.text();
+        if (part.texts() != null) {
+            sql.append(" and text_id = any(:texts)");
+            parameters.put("texts", part.texts().toArray(Long[]::new));
+        } else if (text != null) {
+            sql.append(" and search like :searched");
+            parameters.put("searched", text);
+        } else if (filter.traceId() != null) {
             sql.append(" and trace_id = :searched");
-            parameters.put("searched", traceId);
-        } else if (spanId != null) {
+            parameters.put("searched", filter.traceId());
+        } else if (filter.spanId() != null) {
             sql.append(" and trace_id in (select trace_id from spans"
                     + " where workspace_id = :workspace and span_id = :searched)");
-            parameters.put("searched", spanId);
-        } else {
-            sql.append(" and search like :searched");
-            String literal = q.toLowerCase(Locale.ROOT)
-                    .replace("\\", "\\\\")
-                    .replace("%", "\\%")
-                    .replace("_", "\\_");
-            parameters.put("searched", "%" + literal + "%");
+            parameters.put("searched", filter.spanId());
         }
     }
 

@@ -342,6 +342,24 @@ class OtlpIT extends RunningService {
         });
     }
 
+    /** Of a trace that takes longer than a day, the span that comes again may be of a day that its row does not tell of. */
+    @Test
+    void spansOfLongTracesSentAgainCountOnce() {
+        String trace = Otlp.traceId();
+        var early = Otlp.request(trace, Otlp.spanId(), null, now.minus(Duration.ofDays(12)), 10);
+        var late = Otlp.request(trace, Otlp.spanId(), null, now.minus(Duration.ofDays(1)), 10);
+        var other = Otlp.request(Otlp.traceId(), Otlp.spanId(), null, now.minus(Duration.ofDays(1)), 10);
+        send(router(), Otlp.fromRouter(workspace, early, late));
+        var again = send(router(), Otlp.fromRouter(workspace, late, other));
+        assertThat(again.getPartialSuccess().getRejectedSpans()).isZero();
+        assertThat(count(STORED)).isEqualTo(3);
+        Await.until(() -> assertThat(get("/api/v1/metrics/home-kpis?range=30d")
+                        .path("total_requests")
+                        .path("value")
+                        .doubleValue())
+                .isEqualTo(3));
+    }
+
     @Test
     void metricPointsAreStoredOnce() {
         long nanos = now.getEpochSecond() * 1_000_000_000;

@@ -141,6 +141,42 @@ class MetricSeriesIT extends RunningService {
     }
 
     @Test
+    void histogramsHavePercentilesOverAllTheirSeries() {
+        var histogram = Histogram.newBuilder()
+                .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
+        long[][] a = {{9, 5, 5, 0}, {8, 5, 15, 0}, {7, 5, 15, 10}};
+        long[][] b = {{9, 0, 0, 0}, {8, 10, 0, 0}};
+        for (long[] point : a) {
+            histogram.addDataPoints(buckets(point, "/a"));
+        }
+        for (long[] point : b) {
+            histogram.addDataPoints(buckets(point, "/b"));
+        }
+        send(Metric.newBuilder().setName("latency").setUnit("s").setHistogram(histogram));
+        // Ten below 1 by b and ten up to 2 by a; then ten beyond all bounds.
+        assertThat(values("latency:p50")).containsExactly(1.0, 2.0);
+        assertThat(values("latency:p75")).containsExactly(1.5, 2.0);
+        assertThat(values("latency:p50&group_by=route")).containsExactly(1.5, 0.5, 2.0);
+        assertThat(get("/api/v1/metrics/series?range=1h&metric=latency:p95")
+                        .path("unit")
+                        .stringValue())
+                .isEqualTo("s");
+    }
+
+    private HistogramDataPoint buckets(long[] point, String route) {
+        return HistogramDataPoint.newBuilder()
+                .setTimeUnixNano(nanos((int) point[0]))
+                .setCount(point[1] + point[2] + point[3])
+                .addExplicitBounds(1)
+                .addExplicitBounds(2)
+                .addBucketCounts(point[1])
+                .addBucketCounts(point[2])
+                .addBucketCounts(point[3])
+                .addAttributes(Otlp.attribute("route", route))
+                .build();
+    }
+
+    @Test
     void whatNeverCameInIsUnknown() {
         http.get()
                 .uri(address("/api/v1/metrics/series?metric=never.seen"))

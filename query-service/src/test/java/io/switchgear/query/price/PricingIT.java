@@ -1,13 +1,21 @@
 package io.switchgear.query.price;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -19,7 +27,9 @@ import reactor.netty.resources.LoopResources;
 
 import io.switchgear.common.identity.IdentityHeaders;
 import io.switchgear.common.testing.Await;
+import io.switchgear.common.testing.Stores;
 import io.switchgear.query.testing.Otlp;
+import io.switchgear.query.testing.QueryProcess;
 import io.switchgear.query.testing.RunningService;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,27 +77,29 @@ class PricingIT extends RunningService {
     }
 
     private void call(Instant at, String service) {
-        send(
-                apiKey(),
-                Otlp.from(
-                        service,
-                        Otlp.span(
-                                Otlp.traceId(),
-                                Otlp.spanId(),
-                                null,
-                                "chat gpt-4o",
-                                at,
-                                20,
-                                "gen_ai.operation.name",
-                                "chat",
-                                "gen_ai.request.model",
-                                "gpt-4o",
-                                "gen_ai.response.model",
-                                "gpt-4o-2024-08-06",
-                                "gen_ai.usage.input_tokens",
-                                1000,
-                                "gen_ai.usage.output_tokens",
-                                100)));
+        send(apiKey(), own(service, at));
+    }
+
+    private static ExportTraceServiceRequest own(String service, Instant at) {
+        return Otlp.from(
+                service,
+                Otlp.span(
+                        Otlp.traceId(),
+                        Otlp.spanId(),
+                        null,
+                        "chat gpt-4o",
+                        at,
+                        20,
+                        "gen_ai.operation.name",
+                        "chat",
+                        "gen_ai.request.model",
+                        "gpt-4o",
+                        "gen_ai.response.model",
+                        "gpt-4o-2024-08-06",
+                        "gen_ai.usage.input_tokens",
+                        1000,
+                        "gen_ai.usage.output_tokens",
+                        100));
     }
 
     private WebTestClient.ResponseSpec recompute(String body) {
@@ -173,6 +185,37 @@ class PricingIT extends RunningService {
                 .expectStatus()
                 .isEqualTo(422);
         recompute("{\"from\":\"yesterday\"}").expectStatus().isEqualTo(422);
+    }
+
+    /** The book is kept: a start while the router is away prices by it. */
+    @Test
+    void aStartWithoutTheRouterPricesByTheBookThatWasKept() throws Exception {
+        BOOK.set(book("book-kept", 3));
+        prices.refresh().block();
+        var settings = new HashMap<>(Stores.get().properties("telemetry"));
+        settings.put("switchgear.services.router", "http://127.0.0.1:1");
+        try (var service = new QueryProcess(settings).start();
+                var client = HttpClient.newHttpClient()) {
+            var headers = new HttpHeaders();
+            apiKey().accept(headers);
+            var request = HttpRequest.newBuilder(URI.create(service.url() + "/v1/traces"))
+                    .header("Content-Type", "application/x-protobuf")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(
+                            own("app", now.minusSeconds(9)).toByteArray()));
+            headers.forEach((name, values) -> request.header(name, values.getFirst()));
+            Await.until(() -> assertThat(status(client, request.build())).isEqualTo(200));
+        }
+        assertThat(raw()).isEqualTo(4_000_000);
+        assertThat(count("select count(*) from spans where workspace_id = :workspace and price_version = 'book-kept'"))
+                .isEqualTo(1);
+    }
+
+    private static int status(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A sender's own claim is believed where the book knows nothing. */

@@ -31,7 +31,12 @@ public final class Server implements AutoCloseable {
 
     public static Server start(Path jar, String heap, Path log, Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap, "-jar", jar.toString());
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx" + heap,
+                // As deploy/up starts services; the peer is measured with the same collector.
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar.toString());
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         return new Server(builder.start());

@@ -27,6 +27,7 @@ public final class Stores implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("jit", "off")
+                .setServerConfig("max_wal_size", "4GB")
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
         String script = Files.readString(provision).replaceAll("\\$\\{[a-z]+}", "'" + PASSWORD + "'");
@@ -76,6 +77,13 @@ public final class Stores implements AutoCloseable {
         return Long.parseLong(value("select count(*) from " + table));
     }
 
+    /** In the order of the table, named with its schema. */
+    public List<String> columns(String table) throws SQLException {
+        return List.of(value("select string_agg(attname, ',' order by attnum) from pg_attribute where attrelid = '"
+                        + table + "'::regclass and attnum > 0 and not attisdropped")
+                .split(","));
+    }
+
     public void analyze() throws SQLException {
         execute("vacuum analyze");
     }
@@ -90,7 +98,8 @@ public final class Stores implements AutoCloseable {
         }
     }
 
-    private String value(String sql) throws SQLException {
+    /** The first column of the first row. */
+    public String value(String sql) throws SQLException {
         try (var connection = postgres.getDatabase("postgres", "switchgear").getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

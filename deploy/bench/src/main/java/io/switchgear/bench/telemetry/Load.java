@@ -51,7 +51,7 @@ final class Load {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private boolean sent(byte[] body, String url, String token) throws IOException, InterruptedException {
+    boolean sent(byte[] body, String url, String token) throws IOException, InterruptedException {
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(url))
                         .header("Content-Type", "application/x-protobuf")
@@ -70,9 +70,20 @@ final class Load {
     }
 
     /** Milliseconds. */
-    record Latency(double p50, double p95) {}
+    record Latency(double p50, double p95) {
+
+        static Latency of(double[] millis) {
+            double[] sorted = millis.clone();
+            Arrays.sort(sorted);
+            return new Latency(sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.95)]);
+        }
+    }
 
     String get(String url, String token) throws IOException, InterruptedException {
+        return answer(url, token).body();
+    }
+
+    HttpResponse<String> answer(String url, String token) throws IOException, InterruptedException {
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(url))
                         .header("X-Switchgear-Token", token)
@@ -82,7 +93,7 @@ final class Load {
         if (answer.statusCode() != 200) {
             throw new IOException(url + " answered " + answer.statusCode());
         }
-        return answer.body();
+        return answer;
     }
 
     /** One after the other; {@code before} is not measured. */
@@ -97,7 +108,6 @@ final class Load {
             get(address, signed);
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
-        Arrays.sort(millis);
-        return new Latency(millis[times / 2], millis[(int) (times * 0.95)]);
+        return Latency.of(millis);
     }
 }

@@ -28,6 +28,11 @@ final class Traffic {
     private static final String[] SERVICES = {"payment-api", "user-auth", "inventory-svc", "notification-svc"};
     private static final String[] MODELS = {"gpt-4o", "gpt-4o-mini", "claude-sonnet-4", "gemini-2.5-pro"};
 
+    /** Named by one trace in a hundred thousand. */
+    static final String RARE = "quarterly-audit";
+
+    private static final int TRACES_PER_BODY = 250;
+
     private final Random random;
 
     Traffic(long seed) {
@@ -38,6 +43,15 @@ final class Traffic {
     record Body(byte[] otlp, byte[] zipkin, int spans) {}
 
     private record Attribute(String key, Object value) {}
+
+    /** That many spans or a few more, in bodies of one service each. */
+    List<Body> bodies(int spans, Instant newest, Duration spread) {
+        var bodies = new ArrayList<Body>();
+        for (int made = 0; made < spans; made += 2 * TRACES_PER_BODY) {
+            bodies.add(body(TRACES_PER_BODY, newest, spread));
+        }
+        return bodies;
+    }
 
     /** @param newest spans start within {@code spread} before it */
     Body body(int traces, Instant newest, Duration spread) {
@@ -56,6 +70,7 @@ final class Traffic {
             Instant start = newest.minusMillis((long) (random.nextDouble() * spread.toMillis()));
             long millis = 5 + (long) Math.exp(random.nextGaussian() + 6);
             boolean failed = random.nextInt(50) == 0;
+            String name = random.nextInt(100_000) == 0 ? "POST /" + RARE : "POST /answer";
             String model = MODELS[random.nextInt(MODELS.length)];
             var entry = List.of(
                     new Attribute("http.request.method", "POST"),
@@ -72,10 +87,9 @@ final class Traffic {
             if (failed) {
                 inference.add(new Attribute("error.type", "rate_limit"));
             }
-            scope.addSpans(otlp(trace, root, null, "POST /answer", 2, start, millis + 2, failed, entry));
+            scope.addSpans(otlp(trace, root, null, name, 2, start, millis + 2, failed, entry));
             scope.addSpans(otlp(trace, call, root, "chat " + model, 3, start.plusMillis(1), millis, failed, inference));
-            zipkin.add(zipkin(
-                    service, trace, root, null, "POST /answer", zipkin2.Span.Kind.SERVER, start, millis + 2, entry));
+            zipkin.add(zipkin(service, trace, root, null, name, zipkin2.Span.Kind.SERVER, start, millis + 2, entry));
             zipkin.add(zipkin(
                     service,
                     trace,
