@@ -102,6 +102,9 @@ class ProbeIT {
                 assertThat(attribute(span, "switchgear.circuit.event.version")).isEqualTo("absent");
                 assertThat(attribute(span, "gen_ai.operation.name")).isEqualTo("absent");
             }));
+            Await.until(() -> assertThat(siblings.samples())
+                    .anySatisfy(sample -> assertThat(sample)
+                            .contains(workspace.toString(), "\"probes\":[{", "The provider answered 200.")));
             assertThat(provider.bodies()).isEmpty();
             router.get(workspace, ADMIN + "/circuit-breakers/p")
                     .expectBody()

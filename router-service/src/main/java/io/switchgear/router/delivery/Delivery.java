@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -24,6 +25,7 @@ class Delivery implements SmartLifecycle {
     private final List<Pump> pumps;
     private final Scheduler disk = Schedulers.newSingle("delivery", true);
     private final Disposable.Composite work = Disposables.composite();
+    private final Sinks.Many<Boolean> wakes = Sinks.many().multicast().directBestEffort();
 
     Delivery(
             DeliveryProperties properties,
@@ -34,6 +36,8 @@ class Delivery implements SmartLifecycle {
             MeterRegistry meters) {
         this.properties = properties;
         this.sampler = sampler;
+        // One that is lost to another at the same moment costs the period.
+        spool.onUrgent(() -> wakes.tryEmitNext(true));
         this.pumps = receivers.stream()
                 .map(receiver -> {
                     var pump = new Pump(
@@ -52,7 +56,7 @@ class Delivery implements SmartLifecycle {
 
     @Override
     public void start() {
-        pumps.forEach(pump -> work.add(pump.run(properties.period())));
+        pumps.forEach(pump -> work.add(pump.run(properties.period(), wakes.asFlux())));
         work.add(sampler.run(properties.sampleInterval()));
     }
 

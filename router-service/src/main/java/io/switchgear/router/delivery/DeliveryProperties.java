@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the spool is emptied.
  *
- * @param period between two looks at the spool
+ * @param period between two looks at the spool; circuit events do not wait for it
  * @param maxBackoff longest pause after failures
  * @param sampleInterval between two samples
  */

@@ -12,6 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
+import io.switchgear.router.spool.RecordType;
 import io.switchgear.router.spool.SpoolReader;
 import io.switchgear.router.spool.SpoolRecord;
 
@@ -40,10 +41,19 @@ final class Pump {
         this.disk = disk;
     }
 
-    Disposable run(Duration period) {
-        return Flux.interval(period, disk)
-                .onBackpressureDrop()
-                .concatMap(tick -> drain(), 1)
+    /**
+     * Looks at the spool at intervals, and whenever it is woken.
+     *
+     * @param wakes heard only if this receiver wants records that are urgent
+     */
+    Disposable run(Duration period, Flux<Boolean> wakes) {
+        boolean woken = receiver.wanted().stream().anyMatch(RecordType::urgent);
+        return Flux.merge(
+                        Flux.interval(period, disk).map(tick -> true),
+                        woken ? wakes.publishOn(disk) : Flux.<Boolean>never())
+                // What came while a look was about to end is worth another one.
+                .onBackpressureLatest()
+                .concatMap(look -> drain(), 1)
                 .subscribe();
     }
 

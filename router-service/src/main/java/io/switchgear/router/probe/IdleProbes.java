@@ -189,6 +189,7 @@ class IdleProbes implements SmartLifecycle {
     private void tell(
             Due due, TraceContext span, Verdict verdict, CircuitState state, long before, Instant start, Instant end) {
         Circuit after = circuits.get(due.key());
+        traffic.provider(due.key()).probed(verdict.asOutcome(span.traceId(), Duration.between(start, end), end));
         telemetry.record(new ProbeRecord(
                 due.key().workspaceId(),
                 span,

@@ -1,9 +1,14 @@
 package io.switchgear.router.probe;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.CircuitState;
 import io.switchgear.common.circuit.FailureCategory;
+import io.switchgear.common.circuit.Samples.Latency;
+import io.switchgear.common.circuit.Samples.Outcome;
 import io.switchgear.router.circuit.Signal;
 
 /**
@@ -58,5 +63,12 @@ record Verdict(
         return outcome.equals("success") && state == CircuitState.HALF_OPEN
                 ? new Signal.Succeeded(era, durationMs, null)
                 : new Signal.Neutral(era);
+    }
+
+    /** As health-service writes it down. */
+    Outcome asOutcome(String traceId, Duration took, Instant at) {
+        long ms = took.toMillis();
+        String said = error == null ? "The provider answered " + status + "." : error;
+        return new Outcome(category, 1, said, traceId, new Latency(ms, ms, ms), at, at);
     }
 }

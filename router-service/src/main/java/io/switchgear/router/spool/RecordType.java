@@ -15,6 +15,11 @@ public enum RecordType {
         this.code = (byte) code;
     }
 
+    /** Whether somebody is waiting for it: it is brought away at once and not at the next look. */
+    public boolean urgent() {
+        return this == CIRCUIT_EVENT;
+    }
+
     byte code() {
         return code;
     }

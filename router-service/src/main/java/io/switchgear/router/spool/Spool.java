@@ -31,6 +31,7 @@ public final class Spool implements AutoCloseable {
     private final long maxSize;
     private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private final List<SpoolReader> readers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong appended = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
@@ -101,7 +102,15 @@ public final class Spool implements AutoCloseable {
             }
         }
         appended.incrementAndGet();
+        if (type.urgent()) {
+            wakes.forEach(Runnable::run);
+        }
         return true;
+    }
+
+    /** Has {@code wake} run whenever an urgent record was appended, by the thread that did it: it must not take long. */
+    public void onUrgent(Runnable wake) {
+        wakes.add(wake);
     }
 
     private boolean roll() {

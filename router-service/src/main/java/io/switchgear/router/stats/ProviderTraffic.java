@@ -17,7 +17,11 @@ import io.switchgear.common.circuit.Samples.Outcome;
 /** What a provider has done lately. */
 public final class ProviderTraffic {
 
+    /** Of an interval; a provider that is idle is probed seldom. */
+    private static final int MOST_PROBES = 16;
+
     private final Map<Optional<FailureCategory>, Group> interval = new LinkedHashMap<>();
+    private final List<Outcome> probes = new ArrayList<>();
     private int active;
     private @Nullable Instant lastRequestAt;
     private @Nullable Instant lastFailureAt;
@@ -69,12 +73,19 @@ public final class ProviderTraffic {
                 (category, group) -> (group == null ? Group.of(ending) : group).plus(ending));
     }
 
+    /** A probe has ended. It is told, but it is no attempt. */
+    public synchronized void probed(Outcome probe) {
+        if (probes.size() < MOST_PROBES) {
+            probes.add(probe);
+        }
+    }
+
     public synchronized View view() {
         return new View(active, lastRequestAt, lastFailureAt, lastError);
     }
 
     synchronized boolean idle() {
-        return interval.isEmpty();
+        return interval.isEmpty() && probes.isEmpty();
     }
 
     synchronized List<Outcome> takeInterval() {
@@ -89,5 +100,11 @@ public final class ProviderTraffic {
                 group.lastAt())));
         interval.clear();
         return outcomes;
+    }
+
+    synchronized List<Outcome> takeProbes() {
+        var taken = List.copyOf(probes);
+        probes.clear();
+        return taken;
     }
 }

@@ -51,7 +51,8 @@ public class TrafficSample {
                     view.lastRequestAt(),
                     view.lastFailureAt(),
                     view.lastError(),
-                    provider.takeInterval()));
+                    provider.takeInterval(),
+                    provider.takeProbes()));
         }
         return samples;
     }
