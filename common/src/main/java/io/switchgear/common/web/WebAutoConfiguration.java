@@ -34,6 +34,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    DrainedLifecycle drainedLifecycle() {
+        return new DrainedLifecycle();
+    }
+
+    @Bean
     BodyLimitFilter bodyLimitFilter(BodyLimitProperties properties) {
         return new BodyLimitFilter(properties);
     }

@@ -45,8 +45,7 @@ class PumpTest {
 
     @Test
     void anUrgentRecordDoesNotWaitForTheNextLook() {
-        var receiver =
-                new Taker(Set.of(RecordType.CIRCUIT_EVENT, RecordType.SAMPLE), new CopyOnWriteArrayList<>());
+        var receiver = new Taker(Set.of(RecordType.CIRCUIT_EVENT, RecordType.SAMPLE), new CopyOnWriteArrayList<>());
         var disk = Schedulers.newSingle("disk");
         Sinks.Many<Boolean> wakes = Sinks.many().multicast().directBestEffort();
         try (var spool = new Spool(new SpoolProperties(folder, DataSize.ofKilobytes(64), DataSize.ofKilobytes(256)))) {
