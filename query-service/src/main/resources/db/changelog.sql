@@ -222,9 +222,10 @@ create table combinations (
 --changeset switchgear:span-ids
 create index spans_by_id on spans (workspace_id, span_id);
 
+--changeset switchgear:trace-facets
+-- (What stands before the next line of this kind belongs to a changeset and its checksum, comments too: add nothing at an end.)
 -- What a day's traces can be filtered and searched by, each value once: lists ask here which days have what they look for, by which
 -- ids. shape_id and text_id of a trace name its row here; a trace written by the release before has neither (0).
---changeset switchgear:trace-facets
 create table trace_shapes (
     workspace_id uuid not null,
     day date not null,
@@ -251,11 +252,11 @@ create index traces_by_text on traces (workspace_id, text_id);
 drop index traces_failed;
 drop index traces_search;
 
--- Of histograms: [[lower bound, upper bound, count], …], null for infinity.
 --changeset switchgear:metric-buckets
+-- Of histograms: [[lower bound, upper bound, count], …], null for infinity.
 alter table metric_points add column buckets jsonb;
 
--- Span ids are random, so that the workspace before them told nothing apart and doubled the index.
 --changeset switchgear:span-ids-alone
+-- Span ids are random, so that the workspace before them told nothing apart and doubled the index.
 drop index spans_by_id;
 create index spans_by_span_id on spans (span_id);
