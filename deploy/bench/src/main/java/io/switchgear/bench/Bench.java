@@ -8,6 +8,7 @@ import io.switchgear.bench.hop.BareProxy;
 import io.switchgear.bench.hop.FixedUpstream;
 import io.switchgear.bench.hop.HopCommand;
 import io.switchgear.bench.replay.ReplayCommand;
+import io.switchgear.bench.soak.SoakCommand;
 import io.switchgear.bench.telemetry.TelemetryCommand;
 
 /** Entry point of the benchmark tools. */
@@ -18,6 +19,7 @@ import io.switchgear.bench.telemetry.TelemetryCommand;
         subcommands = {
             ReplayCommand.class,
             HopCommand.class,
+            SoakCommand.class,
             TelemetryCommand.class,
             HealthCommand.class,
             FixedUpstream.class,

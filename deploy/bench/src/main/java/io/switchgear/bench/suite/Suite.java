@@ -117,6 +117,12 @@ public final class Suite {
         return new Totals(0, 0, 0);
     }
 
+    /** A call of the administration's API as the first user; no body with {@code GET}. */
+    public JsonNode call(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        login();
+        return send(method, path, accessToken, body);
+    }
+
     private JsonNode send(String method, String path, String token, Map<String, ?> body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(credentials.gatewayUrl() + path))
