@@ -33,10 +33,15 @@ record Tenant(RunningSuite suite, String email, String password, String accessTo
 
     /** Registers a provider played by the simulator; returns its name there, unique to this tenant. */
     String provider(String name) {
+        return provider(name, "openai");
+    }
+
+    /** The same of another type that the simulator speaks. */
+    String provider(String name, String type) {
         String played = name + "-" + UUID.randomUUID();
         api().post("/api/v1/admin/router/providers", """
-            {"name": "%s", "type": "openai", "base_url": "%s/p/%s/v1", "api_key": "sk-test", "models": ["gpt-sim"]}
-            """.formatted(name, suite.url(8010), played))
+            {"name": "%s", "type": "%s", "base_url": "%s/p/%s/v1", "api_key": "sk-test", "models": ["gpt-sim"]}
+            """.formatted(name, type, suite.url(8010), played))
                 .expect(201);
         return played;
     }

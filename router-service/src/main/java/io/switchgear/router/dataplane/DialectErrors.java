@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.provider.Dialect;
+import io.switchgear.router.usage.SseFrame;
 
 /** Errors as the callers' SDKs expect them. */
 final class DialectErrors {
@@ -27,8 +28,12 @@ final class DialectErrors {
                 });
     }
 
-    /** An event that ends a stream which cannot be completed. */
-    byte[] event(Operation operation, String code, String message) {
+    /**
+     * An event that ends a stream which cannot be completed.
+     *
+     * @param last the event before it; empty if there is none
+     */
+    byte[] event(Operation operation, String code, String message, byte[] last) {
         String data =
                 switch (operation) {
                     case CHAT, EMBEDDINGS ->
@@ -39,11 +44,19 @@ final class DialectErrors {
                         error.put("code", code);
                         error.put("message", message);
                         error.put("param", null);
+                        error.put("sequence_number", sequence(last));
                         yield "event: error\ndata: " + json.writeValueAsString(error);
                     }
                     case MESSAGES -> "event: error\ndata: " + json.writeValueAsString(anthropic(500, message));
                 };
         return (data + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private int sequence(byte[] last) {
+        byte[] data = new SseFrame(last).data();
+        return data.length == 0
+                ? 0
+                : json.readTree(data).path("sequence_number").asInt(-1) + 1;
     }
 
     private static Map<String, @Nullable Object> openAi(

@@ -301,8 +301,7 @@ final class Exchange {
         over.set(true);
         rescuing.failed(failure);
         ledger.tell(200, failure.kind().outcome(), failure.reason(), attempt.entry(), attempt.tally());
-        return Flux.just(parts.errors()
-                .event(call.operation(), "stream_interrupted", "The stream was interrupted: " + failure.reason()));
+        return Flux.just(rescuing.interruption(failure));
     }
 
     private Flux<byte[]> nobody() {

@@ -21,7 +21,7 @@ final class Rescuing {
     private final Ledger.Call call;
     private final CallBody body;
     private final Rescue rescue;
-    private final Delivered delivered = new Delivered();
+    private final Delivered delivered;
     private final Set<Parking.Space> refusedPrefill = new HashSet<>();
     private @Nullable Rescue mode;
     private int repeated;
@@ -31,19 +31,28 @@ final class Rescuing {
         this.call = call;
         this.body = body;
         this.rescue = rescue;
-        if (rescue == Rescue.OFF || !call.streamed() || !rescuable(call.operation())) {
+        this.delivered = call.operation() == Operation.RESPONSES ? Delivered.framed() : Delivered.plain();
+        if (rescue == Rescue.OFF || !call.streamed()) {
             delivered.forget();
         }
     }
 
-    /** The events of {@code /v1/responses} carry ids and numbers throughout, which another run does not have. */
-    private static boolean rescuable(Operation operation) {
-        return operation == Operation.CHAT || operation == Operation.MESSAGES;
+    /**
+     * Whether anybody could go on from where the stream broke off: within text, where the format has blocks, since a block of thoughts
+     * cannot be closed without their signature.
+     */
+    boolean possible() {
+        return delivered.known() && (call.operation() == Operation.CHAT || delivered.block() >= 0);
     }
 
-    /** Whether anybody could go on from where the stream broke off. */
-    boolean possible() {
-        return delivered.known();
+    /** The event that ends a stream with which nobody goes on. */
+    byte[] interruption(AttemptFailed failure) {
+        return parts.errors()
+                .event(
+                        call.operation(),
+                        "stream_interrupted",
+                        "The stream was interrupted: " + failure.reason(),
+                        delivered.last());
     }
 
     /** An attempt that goes on where the caller has something already, else one that begins. */
@@ -73,6 +82,7 @@ final class Rescuing {
 
     private Prefill.@Nullable Asking asking(Pick pick) {
         boolean allowed = rescue == Rescue.PREFILL
+                && call.operation() != Operation.RESPONSES
                 && body.continuable()
                 && !delivered.text().isBlank()
                 && !refusedPrefill.contains(pick.space());

@@ -119,7 +119,7 @@ final class StreamedAnswer {
         complete |= reading.last()
                 || (!operation.endsExplicitly() && !reading.finishReasons().isEmpty());
         doneSeen |= reading.last();
-        delivered.add(reading, text);
+        delivered.add(reading, text, event);
         held.writeBytes(event);
         if (released || reading.content() || complete || held.size() > HOLD_LIMIT) {
             released = true;

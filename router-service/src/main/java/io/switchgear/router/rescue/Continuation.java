@@ -1,30 +1,25 @@
 package io.switchgear.router.rescue;
 
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import io.switchgear.router.usage.Reading;
-import io.switchgear.router.usage.SseFrame;
 
 /**
  * Lets the stream of a second target through from where the first broke off: opening events and what the caller has already are left
- * out; one event in which both meet is cut. For {@code /v1/chat/completions} and {@code /v1/messages}. Not thread-safe.
+ * out; one event in which both meet is cut. Not thread-safe.
  */
 public final class Continuation {
 
-    private final JsonMapper json;
+    private final Splice splice;
     private final boolean lenient;
     private final int openBlock;
     private String missing;
     private int block = -1;
     private boolean through;
 
-    private Continuation(JsonMapper json, String missing, boolean lenient, int openBlock) {
-        this.json = json;
+    private Continuation(Splice splice, String missing, boolean lenient, int openBlock) {
+        this.splice = splice;
         this.missing = missing;
         this.lenient = lenient;
         this.openBlock = openBlock;
@@ -32,13 +27,15 @@ public final class Continuation {
 
     /** Of a target that runs the request anew: it has to say first what was delivered. */
     public static Continuation ofRerun(Delivered delivered, JsonMapper json) {
-        return new Continuation(json, delivered.text(), false, delivered.block());
+        Splice splice = delivered.isFramed() ? new ResponsesSplice(delivered, json) : new BlockSplice(json);
+        return new Continuation(splice, delivered.text(), false, delivered.block());
     }
 
     /** Of a target that was given what was delivered, but for white space at its end, which it may or may not repeat. */
     public static Continuation ofPrefill(Delivered delivered, JsonMapper json) {
         String text = delivered.text();
-        return new Continuation(json, text.substring(text.stripTrailing().length()), true, delivered.block());
+        String space = text.substring(text.stripTrailing().length());
+        return new Continuation(new BlockSplice(json), space, true, delivered.block());
     }
 
     /**
@@ -100,43 +97,18 @@ public final class Continuation {
     }
 
     private Passed cut(byte[] bytes, String rest) {
-        JsonNode event = json.readTree(new SseFrame(bytes).data());
-        if (event.path("delta") instanceof ObjectNode delta) {
-            delta.put("text", rest);
-            renumber(event);
-        } else if (event.path("choices").path(0).path("delta") instanceof ObjectNode delta) {
-            delta.put("content", rest);
-        }
-        return new Passed(event(bytes, event), rest, false);
+        return new Passed(splice.event(bytes, shift(), rest), rest, false);
     }
 
     private Passed renumbered(byte[] bytes, Reading reading) {
         String text = reading.text() == null ? "" : reading.text();
-        if (reading.block() < 0 || openBlock < 0 || block < 0 || block == openBlock) {
-            return new Passed(bytes, text, false);
-        }
-        if (reading.block() < block) {
+        if (reading.block() >= 0 && openBlock >= 0 && reading.block() < block) {
             return Passed.NOTHING;
         }
-        JsonNode event = json.readTree(new SseFrame(bytes).data());
-        renumber(event);
-        return new Passed(event(bytes, event), text, false);
+        return new Passed(splice.event(bytes, reading.block() < 0 ? 0 : shift(), null), text, false);
     }
 
-    private void renumber(JsonNode event) {
-        if (event instanceof ObjectNode object && object.has("index") && openBlock >= 0) {
-            object.put("index", object.path("index").asInt() - block + openBlock);
-        }
-    }
-
-    /** With the event's name, where it had one. */
-    private byte[] event(byte[] bytes, JsonNode data) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        String name = text.lines()
-                .filter(line -> line.startsWith("event:"))
-                .findFirst()
-                .map(line -> line + "\n")
-                .orElse("");
-        return (name + "data: " + json.writeValueAsString(data) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    private int shift() {
+        return openBlock < 0 || block < 0 ? 0 : openBlock - block;
     }
 }

@@ -43,10 +43,10 @@ class ContinuationTest {
     }
 
     private static Delivered delivered(AnswerReader reader, byte[]... events) {
-        var delivered = new Delivered();
+        var delivered = Delivered.plain();
         for (byte[] event : events) {
             var reading = reader.piece(new SseFrame(event).data());
-            delivered.add(reading, reading.text() == null ? "" : reading.text());
+            delivered.add(reading, reading.text() == null ? "" : reading.text(), event);
         }
         return delivered;
     }
@@ -80,7 +80,7 @@ class ContinuationTest {
             for (int at = 0; at < cut; ) {
                 int next = Math.min(cut, at + 1 + random.nextInt(6));
                 var piece = text(ANSWER.substring(at, next));
-                delivered.add(reader.piece(new SseFrame(piece).data()), ANSWER.substring(at, next));
+                delivered.add(reader.piece(new SseFrame(piece).data()), ANSWER.substring(at, next), piece);
                 at = next;
             }
             assertThat(delivered.known()).isTrue();
@@ -194,25 +194,5 @@ class ContinuationTest {
         assertThat(delivered(messages, block(0, "a"), event("content_block_stop", ",\"index\":0"))
                         .known())
                 .isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "claude-3-5-sonnet-20241022",
-                "claude-3-5-haiku-latest",
-                "claude-sonnet-4-20250514",
-                "claude-opus-4-1-20250805",
-                "claude-sonnet-4-5",
-                "claude-haiku-4-5-20251001"
-            })
-    void claudesThatGoOn(String model) {
-        assertThat(KnownPrefill.allows(model)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"claude-opus-4-6", "claude-sonnet-4-6", "claude-sonnet-5", "gpt-4o", "claude-opus-4-7"})
-    void othersAreNotKnownTo(String model) {
-        assertThat(KnownPrefill.allows(model)).isFalse();
     }
 }

@@ -64,7 +64,18 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
     private void start(AnswerEvent.Started started, List<Piece> pieces) {
         response = ResponsesOutput.response(started.id(), format.now(), started.model(), ResponsesOutput.IN_PROGRESS);
         for (String type : List.of("response.created", "response.in_progress")) {
-            add(Fields.object().put("type", type).set("response", response.deepCopy()), quiet(), pieces);
+            add(
+                    Fields.object().put("type", type).set("response", response.deepCopy()),
+                    new Reading(
+                            response.path("id").asString(),
+                            started.model(),
+                            false,
+                            List.of(),
+                            null,
+                            false,
+                            null,
+                            false),
+                    pieces);
         }
     }
 
@@ -78,13 +89,16 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
             close(pieces);
             message = ResponsesOutput.message(ResponsesOutput.id("msg"), ResponsesOutput.IN_PROGRESS);
             item = message;
-            added(message, pieces);
-            add(indexed("response.content_part.added", message).set("part", ResponsesOutput.text("")), quiet(), pieces);
+            added(message, false, pieces);
+            add(
+                    indexed("response.content_part.added", message).set("part", ResponsesOutput.text("")),
+                    Reading.NOTHING,
+                    pieces);
         }
         text.append(piece);
         ObjectNode delta = indexed("response.output_text.delta", message).put("delta", piece);
         delta.putArray("logprobs");
-        add(delta, content(), pieces);
+        add(delta, content().carrying(piece, output().size(), false), pieces);
     }
 
     private void call(AnswerEvent.ToolCall call, List<Piece> pieces) {
@@ -92,7 +106,7 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
         ObjectNode written =
                 ResponsesOutput.call(ResponsesOutput.id("fc"), call.id(), call.name(), "", ResponsesOutput.IN_PROGRESS);
         item = written;
-        added(written, pieces);
+        added(written, true, pieces);
     }
 
     private void arguments(String piece, List<Piece> pieces) {
@@ -103,10 +117,10 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
         }
     }
 
-    private void added(ObjectNode added, List<Piece> pieces) {
+    private void added(ObjectNode added, boolean tool, List<Piece> pieces) {
         ObjectNode event =
                 Fields.object().put("type", "response.output_item.added").put("output_index", output().size());
-        add(event.set("item", added.deepCopy()), quiet(), pieces);
+        add(event.set("item", added.deepCopy()), Reading.NOTHING.carrying(null, output().size(), tool), pieces);
     }
 
     private void close(List<Piece> pieces) {
@@ -118,9 +132,9 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
         if (open.path("type").asString().equals("message")) {
             ObjectNode done = indexed("response.output_text.done", open).put("text", all);
             done.putArray("logprobs");
-            add(done, quiet(), pieces);
+            add(done, closing(), pieces);
             ObjectNode part = ResponsesOutput.text(all);
-            add(indexed("response.content_part.done", open).set("part", part.deepCopy()), quiet(), pieces);
+            add(indexed("response.content_part.done", open).set("part", part.deepCopy()), closing(), pieces);
             ResponsesOutput.content(open).add(part);
         } else {
             String arguments = all.isEmpty() ? "{}" : all;
@@ -128,14 +142,14 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
                     placed("response.function_call_arguments.done", open)
                             .put("name", open.path("name").asString())
                             .put("arguments", arguments),
-                    quiet(),
+                    Reading.NOTHING,
                     pieces);
             open.put("arguments", arguments);
         }
         open.put("status", ResponsesOutput.COMPLETED);
         ObjectNode done =
                 Fields.object().put("type", "response.output_item.done").put("output_index", output().size());
-        add(done.set("item", open.deepCopy()), quiet(), pieces);
+        add(done.set("item", open.deepCopy()), closing(), pieces);
         output().add(open);
         item = null;
         text.setLength(0);
@@ -179,8 +193,9 @@ final class ResponsesStreamWriter implements CallerFormat.StreamWriter {
         return placed(type, of).put("content_index", 0);
     }
 
-    private static Reading quiet() {
-        return Reading.NOTHING;
+    /** Of the item that is being written. */
+    private Reading closing() {
+        return Reading.NOTHING.carrying(null, output().size(), false);
     }
 
     private static Reading content() {
