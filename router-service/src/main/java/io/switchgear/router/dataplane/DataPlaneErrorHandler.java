@@ -14,6 +14,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.common.problem.Problem;
@@ -46,6 +47,11 @@ class DataPlaneErrorHandler implements WebExceptionHandler, Ordered {
         var path = exchange.getRequest().getPath().pathWithinApplication();
         if (exchange.getResponse().isCommitted() || PATHS.stream().noneMatch(pattern -> pattern.matches(path))) {
             return Mono.error(error);
+        }
+        if (error instanceof AbortedException) {
+            // The caller went away before its request was read: nobody is there to be told, and nobody is to blame.
+            LOG.debug("{}: the caller went away", path);
+            return Mono.empty();
         }
         Dialect dialect = path.value().equals("/v1/messages") ? Dialect.ANTHROPIC : Dialect.OPENAI;
         if (error instanceof BadCall bad) {
