@@ -15,6 +15,11 @@ import io.switchgear.router.dialect.bedrock.Bedrock;
 import io.switchgear.router.dialect.chat.CallerFormat;
 import io.switchgear.router.dialect.chat.ChatRequest;
 import io.switchgear.router.dialect.chat.ProviderFormat;
+import io.switchgear.router.dialect.chat.Whole;
+import io.switchgear.router.dialect.embedding.EmbeddingAnswer;
+import io.switchgear.router.dialect.embedding.EmbeddingRequest;
+import io.switchgear.router.dialect.embedding.OpenAiEmbeddings;
+import io.switchgear.router.dialect.gemini.GeminiEmbeddings;
 import io.switchgear.router.dialect.gemini.GeminiProvider;
 import io.switchgear.router.dialect.openai.ChatCompletionsCaller;
 import io.switchgear.router.dialect.openai.ChatCompletionsProvider;
@@ -58,7 +63,13 @@ public class Adapters {
 
     /** Whether providers of a type can serve an operation, be it through translation. */
     public boolean serves(ProviderType type, Operation operation) {
-        return same(type, operation) || callers.containsKey(operation);
+        return same(type, operation)
+                || callers.containsKey(operation)
+                || (operation == Operation.EMBEDDINGS && embedsInItsOwnFormat(type));
+    }
+
+    private static boolean embedsInItsOwnFormat(ProviderType type) {
+        return type.dialect() == Dialect.GEMINI || type.dialect() == Dialect.BEDROCK;
     }
 
     static boolean same(ProviderType type, Operation operation) {
@@ -75,9 +86,14 @@ public class Adapters {
      *     counterpart of; nothing was sent then
      */
     public Mono<ProviderAnswer> call(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
-        return Mono.defer(() -> same(provider.type(), request.operation())
-                ? passOn(provider, model, request, timeouts)
-                : translate(provider, model, request, timeouts));
+        return Mono.defer(() -> {
+            if (same(provider.type(), request.operation())) {
+                return passOn(provider, model, request, timeouts);
+            }
+            return request.operation() == Operation.EMBEDDINGS
+                    ? embed(provider, model, request, timeouts)
+                    : translate(provider, model, request, timeouts);
+        });
     }
 
     private Mono<ProviderAnswer> passOn(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
@@ -86,11 +102,11 @@ public class Adapters {
         byte[] body = request.forTarget(model, askForUsage);
         String path = Paths.of(provider, operation, model, request.stream());
         return upstream.post(provider, path, body, request.headers(), timeouts)
-                .map(answer -> new SameDialect(
+                .map(answer -> new HttpAnswer(
                         answer,
-                        Objects.requireNonNull(readers.get(operation)),
-                        request.stream(),
+                        new SameDialect(Objects.requireNonNull(readers.get(operation))),
                         provider.type().dialect(),
+                        request.stream(),
                         json));
     }
 
@@ -98,7 +114,8 @@ public class Adapters {
         CallerFormat caller = Objects.requireNonNull(callers.get(request.operation()));
         ChatRequest neutral = caller.request(json.readTree(request.bytes()));
         if (provider.type() == ProviderType.BEDROCK) {
-            return bedrock.converse(provider, neutral, model, timeouts).map(reply -> new BedrockAnswer(reply, caller));
+            return bedrock.converse(provider, neutral, model, timeouts)
+                    .map(reply -> new BedrockAnswer(reply, caller, Adapters::unasked));
         }
         ProviderFormat format = format(provider.type());
         byte[] body = json.writeValueAsBytes(format.request(neutral, model));
@@ -106,7 +123,33 @@ public class Adapters {
         Dialect spoken = provider.type().dialect();
         // Callers' headers are for the provider whose format they speak.
         return upstream.post(provider, path, body, Map.of(), timeouts)
-                .map(answer -> new Translated(answer, spoken, format, caller, neutral.stream(), json));
+                .map(answer ->
+                        new HttpAnswer(answer, new Translated(format, caller, json), spoken, neutral.stream(), json));
+    }
+
+    private Mono<ProviderAnswer> embed(Provider provider, String model, CallerRequest request, Timeouts timeouts) {
+        var embeddings = new OpenAiEmbeddings(json);
+        EmbeddingRequest asked = embeddings.request(json.readTree(request.bytes()));
+        CallerFormat errors = Objects.requireNonNull(callers.get(Operation.CHAT));
+        if (provider.type() == ProviderType.BEDROCK) {
+            return bedrock.embed(provider, asked, model, timeouts)
+                    .map(reply ->
+                            new BedrockAnswer(reply, errors, embedded -> embeddings.answer(embedded, asked, model)));
+        }
+        var format = new GeminiEmbeddings();
+        byte[] body = json.writeValueAsBytes(format.request(asked, model));
+        String path = Paths.of(provider, request.operation(), model, false);
+        return upstream.post(provider, path, body, Map.of(), timeouts)
+                .map(answer -> new HttpAnswer(
+                        answer,
+                        new TranslatedEmbeddings(format, asked, model, errors, json),
+                        provider.type().dialect(),
+                        false,
+                        json));
+    }
+
+    private static Whole unasked(EmbeddingAnswer embedded) {
+        throw new IllegalStateException("Nobody asked for embeddings.");
     }
 
     private ProviderFormat format(ProviderType type) {

@@ -2,6 +2,7 @@ package io.switchgear.router.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import reactor.core.publisher.Flux;
@@ -12,16 +13,20 @@ import io.switchgear.router.dialect.chat.CallerFormat;
 import io.switchgear.router.dialect.chat.Piece;
 import io.switchgear.router.dialect.chat.Refused;
 import io.switchgear.router.dialect.chat.Whole;
+import io.switchgear.router.dialect.embedding.EmbeddingAnswer;
 
 /** A reply of Bedrock in the caller's wire format. */
 final class BedrockAnswer implements ProviderAnswer {
 
     private final BedrockReply reply;
     private final CallerFormat caller;
+    private final Function<EmbeddingAnswer, Whole> embeddings;
 
-    BedrockAnswer(BedrockReply reply, CallerFormat caller) {
+    /** @param embeddings writes what was embedded */
+    BedrockAnswer(BedrockReply reply, CallerFormat caller, Function<EmbeddingAnswer, Whole> embeddings) {
         this.reply = reply;
         this.caller = caller;
+        this.embeddings = embeddings;
     }
 
     @Override
@@ -67,11 +72,11 @@ final class BedrockAnswer implements ProviderAnswer {
 
     @Override
     public Mono<Whole> whole() {
-        return Mono.fromSupplier(() -> {
-            if (!(reply instanceof BedrockReply.Answered answered)) {
-                throw new IllegalStateException("It is no whole answer.");
-            }
-            return caller.answer(answered.answer());
+        return Mono.fromSupplier(() -> switch (reply) {
+            case BedrockReply.Answered answered -> caller.answer(answered.answer());
+            case BedrockReply.Embedded embedded -> embeddings.apply(embedded.answer());
+            case BedrockReply.Streaming streaming -> throw new IllegalStateException("It is no whole answer.");
+            case BedrockReply.Declined declined -> throw new IllegalStateException("It is no answer.");
         });
     }
 

@@ -22,6 +22,9 @@ final class Paths {
             case ANTHROPIC -> Operation.MESSAGES.path();
             case GEMINI -> {
                 String name = model.contains("/") ? model : "models/" + encoded(model);
+                if (operation == Operation.EMBEDDINGS) {
+                    yield "/" + name + ":batchEmbedContents";
+                }
                 yield "/" + name + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
             }
             case BEDROCK -> throw new IllegalArgumentException("Bedrock is called through its own client.");

@@ -19,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
@@ -32,9 +33,11 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamReques
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import io.switchgear.router.dialect.chat.AnswerEvent;
 import io.switchgear.router.dialect.chat.ChatRequest;
+import io.switchgear.router.dialect.embedding.EmbeddingRequest;
 import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.provider.AwsCredentials;
 import io.switchgear.router.provider.Provider;
@@ -42,6 +45,9 @@ import io.switchgear.router.upstream.Upstream;
 
 /** Calls Bedrock through Amazon's client, which signs requests and reads its event streams; connections are the router's. */
 public final class Bedrock {
+
+    /** Titan embeds one text a call. */
+    private static final int TEXTS_AT_ONCE = 4;
 
     private final Upstream upstream;
     private final JsonMapper json;
@@ -68,6 +74,39 @@ public final class Bedrock {
                         .flatMap(client -> request.stream() ? stream(client, written) : whole(client, written)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorResume(error -> declined(unwrapped(error)));
+    }
+
+    /**
+     * Embeds texts, by as many calls as the model needs.
+     *
+     * @return fails as {@link #converse} does
+     */
+    public Mono<BedrockReply> embed(Provider provider, EmbeddingRequest request, String id, Timeouts timeouts) {
+        return Mono.fromCallable(() -> EmbeddingModel.of(id))
+                .flatMap(model -> {
+                    List<ObjectNode> bodies = model.bodies(request);
+                    BedrockRuntimeAsyncClient client = client(provider, timeouts);
+                    return Flux.fromIterable(bodies)
+                            .flatMapSequential(body -> invoke(client, id, body), TEXTS_AT_ONCE)
+                            .collectList()
+                            .<BedrockReply>map(replies -> new BedrockReply.Embedded(model.answer(replies)));
+                })
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(error -> declined(unwrapped(error)));
+    }
+
+    private Mono<EmbeddingModel.Reply> invoke(BedrockRuntimeAsyncClient client, String id, ObjectNode body) {
+        var bytes = SdkBytes.fromByteArrayUnsafe(json.writeValueAsBytes(body));
+        return Mono.fromFuture(() -> client.invokeModel(call -> call.modelId(id)
+                        .contentType("application/json")
+                        .accept("application/json")
+                        .body(bytes)))
+                .map(response -> new EmbeddingModel.Reply(
+                        json.readTree(response.body().asByteArrayUnsafe()),
+                        response.sdkHttpResponse()
+                                .firstMatchingHeader("x-amzn-bedrock-input-token-count")
+                                .map(Long::valueOf)
+                                .orElse(null)));
     }
 
     private static Mono<BedrockReply> whole(BedrockRuntimeAsyncClient client, ConverseRequest request) {

@@ -7,12 +7,16 @@ import reactor.core.publisher.Flux;
 
 import io.switchgear.router.dialect.chat.AnswerEvent;
 import io.switchgear.router.dialect.chat.ChatAnswer;
+import io.switchgear.router.dialect.embedding.EmbeddingAnswer;
 
 /** What Bedrock replies. */
 public sealed interface BedrockReply {
 
     /** An answer that was not streamed. */
     record Answered(ChatAnswer answer) implements BedrockReply {}
+
+    /** Embedded texts. */
+    record Embedded(EmbeddingAnswer answer) implements BedrockReply {}
 
     /** A streamed one, to be read once. */
     record Streaming(Flux<List<AnswerEvent>> events) implements BedrockReply {}
