@@ -39,7 +39,6 @@ import io.switchgear.router.upstream.UpstreamProperties;
 @Component
 class IdleProbes implements SmartLifecycle {
 
-    private static final String MODELS = "/models";
     private static final int BODY_LIMIT = 4 << 20;
     private static final int AT_ONCE = 4;
 
@@ -161,7 +160,7 @@ class IdleProbes implements SmartLifecycle {
         var span = TraceContext.continuing(null);
         Instant start = clock.instant();
         Provider provider = due.provider();
-        return upstream.get(provider, MODELS, provider.timeouts().or(upstreamProperties.timeouts()))
+        return upstream.models(provider, provider.timeouts().or(upstreamProperties.timeouts()))
                 .flatMap(answer -> answer.body(BODY_LIMIT).then().thenReturn(Verdict.of(answer.status())))
                 .timeout(properties.timeout())
                 .onErrorResume(error -> Mono.just(verdict(error)))

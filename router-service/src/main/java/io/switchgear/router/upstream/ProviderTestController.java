@@ -60,7 +60,7 @@ class ProviderTestController {
             throw ProblemException.notFound("provider", name);
         }
         long start = clock.millis();
-        return upstream.get(provider, "/models", provider.timeouts().or(properties.timeouts()))
+        return upstream.models(provider, provider.timeouts().or(properties.timeouts()))
                 .flatMap(answer -> answer.body(BODY_LIMIT).map(body -> result(answer, body, start)))
                 .timeout(LIMIT)
                 .onErrorResume(error -> Mono.just(new TestResult(false, null, clock.millis() - start, reason(error))));

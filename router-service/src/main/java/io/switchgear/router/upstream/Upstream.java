@@ -1,6 +1,7 @@
 package io.switchgear.router.upstream;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -25,6 +27,7 @@ import io.switchgear.router.catalog.CatalogListener;
 import io.switchgear.router.circuit.CircuitKey;
 import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.provider.Provider;
+import io.switchgear.router.provider.ProviderType;
 
 /**
  * HTTP to providers: a connection pool for each, addresses guarded, redirects not followed, no compression, and no retries of its own:
@@ -35,12 +38,14 @@ public class Upstream implements CatalogListener, SmartLifecycle {
 
     private final OutboundAddresses addresses;
     private final UpstreamProperties properties;
+    private final InstantSource clock;
     private final Map<CircuitKey, Pooled> clients = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    Upstream(OutboundAddresses addresses, UpstreamProperties properties) {
+    Upstream(OutboundAddresses addresses, UpstreamProperties properties, InstantSource clock) {
         this.addresses = addresses;
         this.properties = properties;
+        this.clock = clock;
     }
 
     private record Pooled(String baseUrl, long revision, HttpClient client, ConnectionProvider connections) {}
@@ -66,12 +71,18 @@ public class Upstream implements CatalogListener, SmartLifecycle {
                 .send(Mono.just(Unpooled.wrappedBuffer(body)))));
     }
 
-    /** Asks for something that costs nothing, for example {@code /models}. */
-    public Mono<UpstreamAnswer> get(Provider provider, String path, Timeouts timeouts) {
+    /** Asks for the list of models, which costs nothing and is refused to whoever has no good credentials. */
+    public Mono<UpstreamAnswer> models(Provider provider, Timeouts timeouts) {
+        if (provider.type() == ProviderType.BEDROCK) {
+            return Mono.fromCallable(() -> BedrockModels.request(provider, clock))
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .flatMap(request -> send(provider, request, Flux.empty(), timeouts))
+                    .map(BedrockModels::understood);
+        }
         return Mono.defer(() -> answer(client(provider, timeouts)
                 .headers(sent -> Addressing.authorise(provider, sent))
                 .get()
-                .uri(Addressing.url(provider, path))));
+                .uri(Addressing.url(provider, "/models"))));
     }
 
     /** Amazon's own client calls through the same connections; what it sends is signed already. */

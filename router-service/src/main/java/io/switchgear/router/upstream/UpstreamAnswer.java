@@ -26,6 +26,11 @@ public final class UpstreamAnswer {
         this.connection = connection;
     }
 
+    /** The same with another status. */
+    UpstreamAnswer as(int other) {
+        return new UpstreamAnswer(other, headers, connection);
+    }
+
     public int status() {
         return status;
     }
