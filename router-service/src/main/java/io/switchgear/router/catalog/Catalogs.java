@@ -9,20 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import io.switchgear.common.database.SchemaMigration;
-import io.switchgear.common.probe.ReadinessCheck;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.common.redis.Redis;
 import io.switchgear.router.change.ChangeListener;
+import io.switchgear.router.change.FromDatabase;
 import io.switchgear.router.change.RoutingChanges;
 import io.switchgear.router.circuit.R2dbcCircuits;
 import io.switchgear.router.limit.R2dbcLimits;
@@ -35,12 +32,9 @@ import io.switchgear.router.provider.R2dbcProviders;
  * announces a change, and by polling.
  */
 @Component
-public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck {
+public class Catalogs extends FromDatabase implements ChangeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
-
-    /** How long PostgreSQL may take at start before the file on disk has to do. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String FINGERPRINT = """
         select concat_ws('/',
@@ -58,13 +52,10 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
     private final R2dbcLimits limits;
     private final WorkspaceSettings settings;
     private final R2dbcCircuits circuits;
-    private final SchemaMigration migration;
     private final Redis redis;
     private final SealedCatalogFile file;
-    private final CatalogProperties properties;
     private final ObjectProvider<CatalogListener> listeners;
     private final AtomicLong loads = new AtomicLong();
-    private final Disposable.Composite work = Disposables.composite();
     private volatile @Nullable Catalog current;
     private long applied;
 
@@ -81,6 +72,7 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
             SealedCatalogFile file,
             CatalogProperties properties,
             ObjectProvider<CatalogListener> listeners) {
+        super("catalog", migration, properties.poll());
         this.database = database;
         this.providers = providers;
         this.pools = pools;
@@ -88,10 +80,8 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
         this.limits = limits;
         this.settings = settings;
         this.circuits = circuits;
-        this.migration = migration;
         this.redis = redis;
         this.file = file;
-        this.properties = properties;
         this.listeners = listeners;
     }
 
@@ -177,26 +167,26 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
 
     @Override
     public void start() {
-        work.add(migration
-                .migrated()
-                .then(refresh())
-                .timeout(PATIENCE)
-                .onErrorResume(this::startFromDisk)
-                .thenMany(Flux.interval(Duration.ZERO, properties.poll()).onBackpressureDrop())
-                .concatMap(tick -> poll(), 1)
-                .subscribe());
-        work.add(redis.messages(RoutingChanges.CHANNEL)
+        super.start();
+        beside(redis.messages(RoutingChanges.CHANNEL)
                 .concatMap(message -> refresh().onErrorComplete())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(2)))
                 .subscribe());
     }
 
-    private Mono<Void> startFromDisk(Throwable error) {
-        LOG.warn("PostgreSQL is away ({}); the last catalog on disk has to do.", error.toString());
+    @Override
+    protected Mono<Void> load() {
+        return refresh();
+    }
+
+    @Override
+    protected Mono<Void> makeDo(Throwable away) {
+        LOG.warn("PostgreSQL is away ({}); the last catalog on disk has to do.", away.toString());
         return file.read().flatMap(rows -> apply(0, rows.as("")));
     }
 
-    private Mono<Void> poll() {
+    @Override
+    protected Mono<Void> lookAgain() {
         return Mono.defer(() -> {
                     Catalog catalog = current;
                     return catalog == null
@@ -206,21 +196,6 @@ public class Catalogs implements SmartLifecycle, ChangeListener, ReadinessCheck 
                                     .flatMap(changed -> refresh());
                 })
                 .onErrorResume(away -> Mono.empty());
-    }
-
-    @Override
-    public void stop() {
-        work.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !work.isDisposed() && work.size() > 0;
-    }
-
-    @Override
-    public String name() {
-        return "catalog";
     }
 
     @Override

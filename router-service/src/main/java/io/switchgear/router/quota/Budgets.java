@@ -10,45 +10,37 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.database.SchemaMigration;
 import io.switchgear.common.limit.BudgetPeriod;
-import io.switchgear.common.probe.ReadinessCheck;
 import io.switchgear.router.breaker.Replica;
+import io.switchgear.router.change.FromDatabase;
 
 /** Keeps what is spent of budgets, and knows what others, also those that are no more, have spent. */
 @Component
-class Budgets implements SmartLifecycle, ReadinessCheck {
+class Budgets extends FromDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
-
-    /** How long PostgreSQL may take at start before calls are let through by what Redis knows. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration RETENTION = Duration.ofDays(62);
 
     private final R2dbcBudgets database;
     private final Replica replica;
-    private final SchemaMigration migration;
     private final InstantSource clock;
     private final Map<Place, Long> kept = new ConcurrentHashMap<>();
-    private final Disposable.Composite work = Disposables.composite();
     private volatile Map<Place, Long> elsewhere = Map.of();
     private volatile boolean ready;
 
     private record Place(QuotaKey key, Window window) {}
 
     Budgets(R2dbcBudgets database, Replica replica, SchemaMigration migration, InstantSource clock) {
+        super("budgets", migration, POLL);
         this.database = database;
         this.replica = replica;
-        this.migration = migration;
         this.clock = clock;
     }
 
@@ -78,7 +70,25 @@ class Budgets implements SmartLifecycle, ReadinessCheck {
         return new Place(spent.key(), spent.window());
     }
 
-    private Mono<Void> load() {
+    @Override
+    protected Mono<Void> load() {
+        return read().doOnSuccess(done -> ready = true);
+    }
+
+    /** Calls are let through by what Redis knows. */
+    @Override
+    protected Mono<Void> makeDo(Throwable away) {
+        LOG.warn("What is spent of budgets cannot be read yet: {}", away.toString());
+        ready = true;
+        return Mono.empty();
+    }
+
+    @Override
+    protected Mono<Void> lookAgain() {
+        return read().onErrorComplete();
+    }
+
+    private Mono<Void> read() {
         Instant now = clock.instant();
         return database.spentByOthers(replica.name(), BudgetPeriod.MONTH.start(now))
                 .collect(HashMap<Place, Long>::new, (all, spent) -> all.put(place(spent), spent.nanoUsd()))
@@ -91,40 +101,14 @@ class Budgets implements SmartLifecycle, ReadinessCheck {
 
     @Override
     public void start() {
-        work.add(migration
-                .migrated()
-                .then(load())
-                .timeout(PATIENCE)
-                .onErrorResume(away -> {
-                    LOG.warn("What is spent of budgets cannot be read yet: {}", away.toString());
-                    return Mono.empty();
-                })
-                .doOnTerminate(() -> ready = true)
-                .thenMany(Flux.interval(POLL).onBackpressureDrop())
-                .concatMap(tick -> load().onErrorComplete(), 1)
-                .subscribe());
-        work.add(Flux.interval(POLL, Duration.ofHours(1))
+        super.start();
+        beside(Flux.interval(POLL, Duration.ofHours(1))
                 .onBackpressureDrop()
                 .concatMap(
                         tick -> database.forget(clock.instant().minus(RETENTION))
                                 .onErrorComplete(),
                         1)
                 .subscribe());
-    }
-
-    @Override
-    public void stop() {
-        work.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !work.isDisposed() && work.size() > 0;
-    }
-
-    @Override
-    public String name() {
-        return "budgets";
     }
 
     @Override

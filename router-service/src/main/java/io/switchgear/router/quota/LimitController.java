@@ -33,13 +33,13 @@ import io.switchgear.router.limit.WorkspaceLimits;
 class LimitController {
 
     private final R2dbcLimits limits;
-    private final Quotas quotas;
+    private final Counters counters;
     private final RoutingChanges changes;
     private final InstantSource clock;
 
-    LimitController(R2dbcLimits limits, Quotas quotas, RoutingChanges changes, InstantSource clock) {
+    LimitController(R2dbcLimits limits, Counters counters, RoutingChanges changes, InstantSource clock) {
         this.limits = limits;
-        this.quotas = quotas;
+        this.counters = counters;
         this.changes = changes;
         this.clock = clock;
     }
@@ -89,7 +89,7 @@ class LimitController {
                         .eTag(Revisions.tag(set.revision()))
                         .body(LimitView.of(
                                 set,
-                                quotas.shared(),
+                                counters.shared(),
                                 use.getT1().orElse(null),
                                 use.getT2().orElse(null),
                                 use.getT3().orElse(null))));
@@ -98,7 +98,7 @@ class LimitController {
     private Mono<Optional<Share>> look(UUID workspace, Meter meter, Window window, @Nullable Long limit) {
         return limit == null
                 ? Mono.just(Optional.empty())
-                : quotas.look(new QuotaKey(workspace, QuotaKey.WORKSPACE, meter), window, limit)
+                : counters.look(new QuotaKey(workspace, QuotaKey.WORKSPACE, meter), window, limit)
                         .map(Optional::of);
     }
 }
