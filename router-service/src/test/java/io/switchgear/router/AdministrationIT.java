@@ -2,8 +2,6 @@ package io.switchgear.router;
 
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,33 +14,15 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Configuration: who may, what is refused, what is shown. */
-class AdministrationIT {
+class AdministrationIT extends RunningRouter {
 
     private static final String POOLS = ADMIN + "/load-balancer/pools";
     private static final String BREAKER = "/api/admin/circuit-breaker";
-    private static FakeSiblings siblings;
-    private static FakeProvider provider;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
-
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        provider = new FakeProvider("p");
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        provider.close();
-        siblings.close();
-    }
+    private FakeProvider provider;
 
     @BeforeEach
     void configure() {
-        router.provider(workspace, "p", provider, "m");
+        provider = provider("p", "m");
         router.send(workspace, "POST", POOLS, "{\"group_name\":\"a\",\"providers\":[{\"name\":\"p\"}]}")
                 .expectStatus()
                 .isCreated();

@@ -2,11 +2,7 @@ package io.switchgear.router;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -20,37 +16,15 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What opens a circuit, and what does not. */
-class CircuitIT {
+class CircuitIT extends RunningRouter {
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
     private FakeProvider provider;
-
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        siblings.close();
-    }
 
     @BeforeEach
     void provider() {
-        provider = new FakeProvider("p");
-        router.provider(workspace, "p", provider, "m", "m2");
+        provider = provider("p", "m", "m2");
         router.pool(
                 workspace, "pool", "{\"retry\":{\"same_target\":0},\"providers\":[{\"name\":\"p\",\"model\":\"m\"}]}");
-    }
-
-    @AfterEach
-    void close() {
-        provider.close();
     }
 
     private void configure(String more) {

@@ -4,11 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,52 +21,26 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each fault a provider can have, seen by the caller (status, body, headers) and by the providers (number of attempts). */
-class ConductIT {
+class ConductIT extends RunningRouter {
 
     private static final String TIMEOUTS =
             "\"timeouts\":{\"first_token_ms\":400,\"silence_ms\":400,\"stream_idle_ms\":400,\"retry_after_cap_ms\":5000}";
     private static final String BAD = "{\"name\":\"bad\",\"model\":\"m\"}";
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
     private FakeProvider bad;
     private FakeProvider twin;
     private FakeProvider good;
 
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        siblings.close();
-    }
-
     /** {@code alone}: bad; {@code pair}: bad before twin; {@code first}: bad, behind it the pool {@code last} with good. */
     @BeforeEach
     void providers() {
-        bad = new FakeProvider("bad");
-        twin = new FakeProvider("twin");
-        good = new FakeProvider("good");
-        router.provider(workspace, "bad", bad);
-        router.provider(workspace, "twin", twin);
-        router.provider(workspace, "good", good);
+        bad = provider("bad");
+        twin = provider("twin");
+        good = provider("good");
         pool("last", "", "{\"name\":\"good\",\"model\":\"m2\"}");
         pool("alone", "", BAD);
         pool("first", "\"fallback\":[\"last\"],", BAD);
         pool("pair", "\"strategy\":\"priority\",", BAD + ",{\"name\":\"twin\",\"model\":\"m\",\"priority\":1}");
-    }
-
-    @AfterEach
-    void close() {
-        bad.close();
-        twin.close();
-        good.close();
     }
 
     private void pool(String name, String more, String providers) {

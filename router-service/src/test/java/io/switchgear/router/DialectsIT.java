@@ -24,7 +24,7 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every caller's wire format with every provider's, over real HTTP, with answers as the providers publish them. */
-class DialectsIT {
+class DialectsIT extends RunningRouter {
 
     private static final Map<String, String> CALLERS =
             Map.of("chat", "/v1/chat/completions", "messages", "/v1/messages", "responses", "/v1/responses");
@@ -32,13 +32,8 @@ class DialectsIT {
     private static final UUID WORKSPACE = UUID.randomUUID();
     private static final Map<String, WireProvider> WIRE = new TreeMap<>();
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
-
     @BeforeAll
     static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
         for (String type : PROVIDERS) {
             var wire = new WireProvider();
             WIRE.put(type, wire);
@@ -66,8 +61,6 @@ class DialectsIT {
 
     @AfterAll
     static void stop() {
-        router.close();
-        siblings.close();
         WIRE.values().forEach(WireProvider::close);
     }
 

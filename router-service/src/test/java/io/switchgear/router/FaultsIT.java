@@ -2,11 +2,7 @@ package io.switchgear.router;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -20,33 +16,15 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What callers see when providers misbehave. */
-class FaultsIT {
+class FaultsIT extends RunningRouter {
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
     private FakeProvider bad;
     private FakeProvider good;
 
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        siblings.close();
-    }
-
     @BeforeEach
     void providers() {
-        bad = new FakeProvider("bad");
-        good = new FakeProvider("good");
-        router.provider(workspace, "bad", bad);
-        router.provider(workspace, "good", good);
+        bad = provider("bad");
+        good = provider("good");
         pool("last", "\"retry\":{\"same_target\":0}", "good");
         pool(
                 "first",
@@ -56,12 +34,6 @@ class FaultsIT {
                 "alone",
                 "\"retry\":{\"same_target\":0},\"timeouts\":{\"stream_idle_ms\":300,\"retry_after_cap_ms\":0}",
                 "bad");
-    }
-
-    @AfterEach
-    void close() {
-        bad.close();
-        good.close();
     }
 
     private void pool(String name, String more, String provider) {

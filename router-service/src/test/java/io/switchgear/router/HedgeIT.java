@@ -1,11 +1,7 @@
 package io.switchgear.router;
 
 import java.time.Duration;
-import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,39 +16,15 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A second attempt beside one that is late. */
-class HedgeIT {
+class HedgeIT extends RunningRouter {
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
     private FakeProvider late;
     private FakeProvider quick;
 
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        siblings.close();
-    }
-
     @BeforeEach
     void providers() {
-        late = new FakeProvider("late");
-        quick = new FakeProvider("quick");
-        router.provider(workspace, "late", late);
-        router.provider(workspace, "quick", quick);
-    }
-
-    @AfterEach
-    void close() {
-        late.close();
-        quick.close();
+        late = provider("late");
+        quick = provider("quick");
     }
 
     private void pool(String hedge) {

@@ -1,13 +1,10 @@
 package io.switchgear.router;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 
 import io.switchgear.common.testing.Await;
 
@@ -20,16 +17,15 @@ class LimitReplicasIT {
     private static final String LIMITS = ADMIN + "/limits";
 
     private final UUID workspace = UUID.randomUUID();
-    private final int port = freePort();
     private FakeSiblings siblings;
     private FakeProvider provider;
-    private RedisServer redis;
+    private OwnRedis redis;
     private RouterProcess one;
     private RouterProcess other;
 
     @BeforeEach
-    void start() throws IOException {
-        startRedis();
+    void start() {
+        redis = new OwnRedis();
         siblings = new FakeSiblings();
         provider = new FakeProvider("p");
         one = router().start().ready();
@@ -40,33 +36,16 @@ class LimitReplicasIT {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         one.close();
         other.close();
         provider.close();
         siblings.close();
-        redis.stop();
+        redis.close();
     }
 
     private RouterProcess router() {
-        return new RouterProcess(siblings).with("switchgear.redis.url", "redis://127.0.0.1:" + port);
-    }
-
-    private void startRedis() throws IOException {
-        redis = RedisServer.newRedisServer()
-                .port(port)
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        redis.start();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return new RouterProcess(siblings).with("switchgear.redis.url", redis.url());
     }
 
     private void limit(String limits) {
@@ -121,7 +100,7 @@ class LimitReplicasIT {
     }
 
     @Test
-    void withoutRedisEachCountsForItselfAndAfterwardsTheyAddUp() throws IOException {
+    void withoutRedisEachCountsForItselfAndAfterwardsTheyAddUp() {
         Minutes.earlyInOne();
         limit("{\"rpm\":20}");
         calls(one, 8);
@@ -135,7 +114,7 @@ class LimitReplicasIT {
         int alone = provider.bodies().size() - served;
         assertThat(alone).as("each on its own, by what it knows").isBetween(12, 40);
         assertThat(calls(one, 3) + calls(other, 3)).as("each has its limit").isZero();
-        startRedis();
+        redis.start();
         shared(one, true);
         shared(other, true);
         assertThat(calls(one, 3) + calls(other, 3))
@@ -150,7 +129,7 @@ class LimitReplicasIT {
     }
 
     @Test
-    void aBudgetSurvivesItsReplicasAndItsRedis() throws IOException {
+    void aBudgetSurvivesItsReplicasAndItsRedis() {
         one.send(workspace, "PUT", ADMIN + "/prices", "{\"overrides\":{\"*\":{\"input\":1000,\"output\":1000}}}")
                 .expectStatus()
                 .isOk();
@@ -160,7 +139,7 @@ class LimitReplicasIT {
         one.stop();
         other.stop();
         redis.stop();
-        startRedis();
+        redis.start();
         one.start().ready();
         one.get(workspace, LIMITS)
                 .expectBody()

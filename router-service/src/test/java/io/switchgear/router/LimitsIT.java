@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,39 +26,18 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Limits of keys and workspaces, by what callers and providers see. */
-class LimitsIT {
+class LimitsIT extends RunningRouter {
 
     private static final String LIMITS = ADMIN + "/limits";
     private static final String CHAT = "/v1/chat/completions";
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
 
-    private final UUID workspace = UUID.randomUUID();
     private final UUID key = UUID.randomUUID();
     private FakeProvider provider;
-
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        siblings.close();
-    }
 
     @BeforeEach
     void configure() {
         Minutes.earlyInOne();
-        provider = new FakeProvider("p");
-        router.provider(workspace, "p", provider, "gpt-4o-mini");
-    }
-
-    @org.junit.jupiter.api.AfterEach
-    void close() {
-        provider.close();
+        provider = provider("p", "gpt-4o-mini");
     }
 
     private Consumer<HttpHeaders> key(Limits limits) {

@@ -3,8 +3,6 @@ package io.switchgear.router;
 import java.util.UUID;
 
 import io.opentelemetry.proto.trace.v1.Span;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,32 +18,14 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The price book: who may, what is refused, what calls are stamped with. */
-class PricesIT {
+class PricesIT extends RunningRouter {
 
     private static final String PRICES = ADMIN + "/prices";
-    private static FakeSiblings siblings;
-    private static FakeProvider provider;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
-
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        provider = new FakeProvider("p");
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        provider.close();
-        siblings.close();
-    }
+    private FakeProvider provider;
 
     @BeforeEach
     void configure() {
-        router.provider(workspace, "p", provider, "gpt-4o-mini");
+        provider = provider("p", "gpt-4o-mini");
     }
 
     private void put(String overrides) {

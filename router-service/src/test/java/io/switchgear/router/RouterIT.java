@@ -1,11 +1,7 @@
 package io.switchgear.router;
 
 import java.util.ArrayList;
-import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -17,40 +13,16 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Traffic over two providers: what callers, providers and siblings see. */
-class RouterIT {
+class RouterIT extends RunningRouter {
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
     private FakeProvider east;
     private FakeProvider west;
 
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        siblings.close();
-    }
-
     @BeforeEach
     void providers() {
-        east = new FakeProvider("east");
-        west = new FakeProvider("west");
-        router.provider(workspace, "east", east, "model-a");
-        router.provider(workspace, "west", west, "model-a");
+        east = provider("east", "model-a");
+        west = provider("west", "model-a");
         pool("pool", "round_robin", "{}");
-    }
-
-    @AfterEach
-    void close() {
-        east.close();
-        west.close();
     }
 
     private void pool(String name, String strategy, String timeouts) {

@@ -65,6 +65,10 @@ final class RouterProcess implements AutoCloseable {
         return this;
     }
 
+    Map<String, Object> settings() {
+        return settings;
+    }
+
     RouterProcess start() {
         String[] arguments = settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The official SDKs, unchanged, each before providers that speak its format and others; they validate all that they read. */
-class SdkDialectsIT {
+class SdkDialectsIT extends RunningRouter {
 
     private static final UUID WORKSPACE = UUID.randomUUID();
     private static final WireProvider OPENAI = new WireProvider();
@@ -47,15 +47,11 @@ class SdkDialectsIT {
     private static final Map<String, WireProvider> WIRE =
             Map.of("openai", OPENAI, "anthropic", ANTHROPIC, "gemini", GEMINI);
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
     private static OpenAIClient openAi;
     private static AnthropicClient anthropic;
 
     @BeforeAll
     static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
         WIRE.forEach((type, wire) -> {
             router.send(WORKSPACE, "PUT", ADMIN + "/providers/" + type, """
                 {"type":"%s","base_url":"%s","api_key":"key","models":["%s-model"]}\
@@ -85,8 +81,6 @@ class SdkDialectsIT {
 
     @AfterAll
     static void stop() {
-        router.close();
-        siblings.close();
         WIRE.values().forEach(WireProvider::close);
     }
 

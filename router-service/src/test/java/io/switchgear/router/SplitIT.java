@@ -1,11 +1,7 @@
 package io.switchgear.router;
 
 import java.util.HashMap;
-import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,43 +11,20 @@ import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A pool whose traffic is split: without and with a fallback. */
-class SplitIT {
+class SplitIT extends RunningRouter {
 
-    private static FakeSiblings siblings;
-    private static RouterProcess router;
-
-    private final UUID workspace = UUID.randomUUID();
     private FakeProvider bad;
     private FakeProvider good;
 
-    @BeforeAll
-    static void start() {
-        siblings = new FakeSiblings();
-        router = new RouterProcess(siblings).start().ready();
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
-        siblings.close();
-    }
-
     @BeforeEach
     void providers() {
-        bad = new FakeProvider("bad");
-        good = new FakeProvider("good");
-        router.provider(workspace, "bad", bad);
+        bad = provider("bad");
+        good = unregistered("good");
         router.send(workspace, "PUT", ADMIN + "/providers/good", """
             {"type":"openai","base_url":"%s","prices":{"*":{"input":1000,"output":1000}}}\
             """.formatted(good.url()))
                 .expectStatus()
                 .is2xxSuccessful();
-    }
-
-    @AfterEach
-    void close() {
-        bad.close();
-        good.close();
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.switchgear.router;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.switchgear.common.testing.Await;
+
+import static io.switchgear.router.RouterProcess.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Circuits of two replicas whose Redis goes and comes back with nothing in it. */
+class CircuitReplicasIT {
+
+    private final UUID workspace = UUID.randomUUID();
+
+    @Test
+    void withoutRedisEachDecidesAloneAndAfterwardsTheyAgree() {
+        try (var redis = new OwnRedis();
+                var siblings = new FakeSiblings();
+                var provider = new FakeProvider("p");
+                var one = router(siblings, redis).start().ready();
+                var other = router(siblings, redis).start().ready()) {
+            one.provider(workspace, "p", provider, "m");
+            one.send(workspace, "PUT", "/api/admin/circuit-breaker/p/config", """
+                    {"failureThreshold":3,"resetTimeoutMs":600000,"minHealthyPeriodMs":0,"requestLimit":1}\
+                    """)
+                    .expectStatus()
+                    .isOk();
+            Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
+            redis.stop();
+
+            provider.conduct((body, response) -> FakeProvider.status(response, 500, "server_error"));
+            for (int i = 0; i < 3; i++) {
+                one.chat(workspace, "m", false);
+            }
+            state(one, "open");
+            Await.until(() -> assertThat(siblings.events())
+                    .anySatisfy(event -> assertThat(event)
+                            .contains(workspace.toString(), "\"to_state\":\"open\"", "\"local\":true")));
+            // Nobody has told the other one, which serves on.
+            provider.healthy();
+            other.chat(workspace, "m", false).expectStatus().isOk();
+
+            redis.start();
+            Await.until(() -> state(other, "open"));
+            state(one, "open");
+            other.chat(workspace, "m", false).expectStatus().isEqualTo(503);
+        }
+    }
+
+    @Test
+    void whatSomebodyForcesMeanwhileBeatsWhatAnotherReplicaHasDecided() {
+        try (var redis = new OwnRedis();
+                var siblings = new FakeSiblings();
+                var provider = new FakeProvider("p");
+                var one = router(siblings, redis).start().ready();
+                var other = router(siblings, redis).start().ready()) {
+            one.provider(workspace, "p", provider, "m");
+            Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
+            redis.stop();
+            other.send(workspace, "POST", ADMIN + "/circuit-breakers/p/force-close", null)
+                    .expectStatus()
+                    .isOk();
+            provider.conduct((body, response) -> FakeProvider.status(response, 500, "server_error"));
+            for (int i = 0; i < 3; i++) {
+                one.chat(workspace, "m", false);
+            }
+            redis.start();
+            for (RouterProcess replica : new RouterProcess[] {one, other}) {
+                Await.until(() -> replica.get(workspace, ADMIN + "/circuit-breakers/p")
+                        .expectBody()
+                        .jsonPath("$.forced")
+                        .isEqualTo("closed")
+                        .jsonPath("$.state")
+                        .isEqualTo("closed"));
+            }
+        }
+    }
+
+    private static RouterProcess router(FakeSiblings siblings, OwnRedis redis) {
+        return new RouterProcess(siblings).with("switchgear.redis.url", redis.url());
+    }
+
+    private void state(RouterProcess replica, String state) {
+        replica.get(workspace, ADMIN + "/circuit-breakers/p")
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo(state);
+    }
+}
