@@ -29,12 +29,13 @@ import io.switchgear.bench.suite.Credentials;
  * Makes calls and judges what came of them. Right is the whole text with its normal end; or an error of the kinds that providers cause,
  * in the dialect of the call; or a beginning of the text and then such an error. Everything else is wrong, above all no end in time.
  *
- * @param http shared by all calls
+ * @param http shared by all calls that go on to their end
+ * @param aborting for calls that go away: the JDK's client may close a connection that another call has taken over already
  * @param credentials of the suite
  * @param text that every answer must have
  * @param patience until an answer must be whole or refused
  */
-record Caller(HttpClient http, Credentials credentials, String text, Duration patience) {
+record Caller(HttpClient http, HttpClient aborting, Credentials credentials, String text, Duration patience) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,8 +64,12 @@ record Caller(HttpClient http, Credentials credentials, String text, Duration pa
         }
     }
 
+    private HttpClient client(Load load) {
+        return load.aborted() ? aborting : http;
+    }
+
     private Outcome whole(Load load, HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer = client(load).sendAsync(request, BodyHandlers.ofByteArray());
         if (load.aborted()) {
             Thread.sleep(ABORT_WAIT);
             answer.cancel(true);
@@ -84,7 +89,7 @@ record Caller(HttpClient http, Credentials credentials, String text, Duration pa
 
     private Outcome streamed(Load load, HttpRequest request) throws IOException, InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
-        var response = inTime(http.sendAsync(request, BodyHandlers.ofInputStream()));
+        var response = inTime(client(load).sendAsync(request, BodyHandlers.ofInputStream()));
         if (response == null) {
             return Outcome.wrong("no beginning within " + patience.toSeconds() + " s");
         }

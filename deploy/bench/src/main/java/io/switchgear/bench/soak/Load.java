@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Load(Api api, boolean streamed, String pool, boolean aborted) {
 
-    /** Each kind as often as it is to come: streams most, every eighth call or so aborted. */
+    /** Each kind as often as it is to come: streams most, a quarter aborted. */
     static List<Load> mix() {
         var mix = new ArrayList<Load>();
         for (String pool : List.of(Scene.CHAT, Scene.RERUN, Scene.CROSS, Scene.HEDGED)) {

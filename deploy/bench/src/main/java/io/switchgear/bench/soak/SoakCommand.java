@@ -75,10 +75,7 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(names = "--root", hidden = true, required = true)
     private Path root = Path.of("");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(30))
-            .build();
+    private final HttpClient http = client();
 
     @Override
     public Integer call() throws Exception {
@@ -88,6 +85,13 @@ public final class SoakCommand implements Callable<Integer> {
         try (var running = OwnSuite.start(root, folder, portOffset)) {
             return soak(running) ? 0 : 1;
         }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(30))
+                .build();
     }
 
     private void check(boolean holds, String message) {
@@ -105,16 +109,21 @@ public final class SoakCommand implements Callable<Integer> {
                 .create(seed);
         var weather = new Weather(http, simulator, random.split());
         weather.calm();
-        var caller = new Caller(http, running.credentials(), expected(simulator), PATIENCE);
+        var caller = new Caller(client(), client(), running.credentials(), expected(simulator), PATIENCE);
 
         var report = new Report(watched(running, gateway));
         Thread storms = Thread.ofVirtual().start(weather);
         var traffic = Traffic.start(caller, connections, random);
         try (traffic) {
             report.header();
-            for (int i = 1; i <= Duration.ofMinutes(minutes).dividedBy(PERIOD); i++) {
-                Thread.sleep(PERIOD);
-                report.sample(PERIOD.multipliedBy(i).toSeconds(), http, traffic);
+            long start = System.nanoTime();
+            Duration elapsed = Duration.ZERO;
+            for (int i = 1; elapsed.compareTo(Duration.ofMinutes(minutes)) < 0; i++) {
+                // A look takes seconds on a busy machine: the next one is due by the clock.
+                Duration wait = PERIOD.multipliedBy(i).minusNanos(System.nanoTime() - start);
+                Thread.sleep(wait.isNegative() ? Duration.ZERO : wait);
+                elapsed = Duration.ofNanos(System.nanoTime() - start);
+                report.sample(elapsed.toSeconds(), http, traffic);
             }
         } finally {
             storms.interrupt();

@@ -1,6 +1,7 @@
 package io.switchgear.bench.soak;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ final class Traffic implements AutoCloseable {
         if (outcome.kind() == Outcome.Kind.WRONG) {
             wrong++;
             if (examples.size() < EXAMPLES) {
-                examples.add(java.time.Instant.now() + " " + load + ": " + outcome.detail());
+                examples.add(Instant.now() + " " + load + ": " + outcome.detail());
+                System.out.println("  wrong: " + examples.getLast());
             }
         }
     }

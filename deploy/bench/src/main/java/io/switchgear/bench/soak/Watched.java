@@ -26,7 +26,7 @@ record Watched(String name, long pid, @Nullable URI metrics) {
     private static final double MIB = 1024.0 * 1024;
 
     /** A generation's or the whole heap's line of {@code GC.heap_info}, whatever the collector. */
-    private static final Pattern USED = Pattern.compile("(?m)^\\s*\\S.*(?:generation|heap)\\s.*\\bused (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?m)^.*\\btotal .*\\bused (\\d+)K");
 
     private static final Pattern DIRECT =
             Pattern.compile("(?m)^jvm_buffer_memory_used_bytes\\{[^}]*id=\"direct\"[^}]*} (\\S+)");
