@@ -1,7 +1,9 @@
 package io.switchgear.router;
 
+import java.time.Instant;
 import java.util.UUID;
 
+import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.Test;
 
 import io.switchgear.common.testing.Await;
@@ -23,8 +25,8 @@ class CircuitReplicasIT {
                 var other = router(siblings, redis).start().ready()) {
             one.provider(workspace, "p", provider, "m");
             one.send(workspace, "PUT", "/api/admin/circuit-breaker/p/config", """
-                    {"failureThreshold":3,"resetTimeoutMs":600000,"minHealthyPeriodMs":0,"requestLimit":1}\
-                    """)
+                {"failureThreshold":3,"resetTimeoutMs":600000,"minHealthyPeriodMs":0,"requestLimit":1}\
+                """)
                     .expectStatus()
                     .isOk();
             Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
@@ -75,6 +77,45 @@ class CircuitReplicasIT {
                         .jsonPath("$.state")
                         .isEqualTo("closed"));
             }
+        }
+    }
+
+    /** The circuit closes with this answer, which Redis has to be told of first; the provider's time limit is long over by then. */
+    @Test
+    void aSlowRedisDelaysAnAnswerButNeverEmptiesIt() {
+        try (var redis = new OwnRedis();
+                var siblings = new FakeSiblings();
+                var provider = new FakeProvider("p");
+                var client = RedisClient.create(redis.url());
+                var one = router(siblings, redis)
+                        .with("switchgear.redis.timeout", "10s")
+                        .start()
+                        .ready()) {
+            one.provider(workspace, "p", provider);
+            one.pool(
+                    workspace,
+                    "pool",
+                    "{\"timeouts\":{\"silence_ms\":500},\"providers\":[{\"name\":\"p\",\"model\":\"m\"}]}");
+            one.send(workspace, "PUT", "/api/admin/circuit-breaker/p/config", """
+                {"failureThreshold":1,"resetTimeoutMs":100,"minHealthyPeriodMs":0,"requestLimit":1}\
+                """)
+                    .expectStatus()
+                    .isOk();
+            provider.conduct((body, response) -> FakeProvider.status(response, 401, "invalid_api_key"));
+            one.chat(workspace, "pool", false).expectStatus().isEqualTo(503);
+            provider.healthy();
+            Await.until(() -> one.get(workspace, ADMIN + "/circuit-breakers/p")
+                    .expectBody()
+                    .jsonPath("$.next_attempt_at")
+                    .value(String.class, at -> assertThat(Instant.parse(at)).isBefore(Instant.now())));
+            client.connect().sync().clientPause(2_000);
+            one.chat(workspace, "pool", false)
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.choices[0].message.content")
+                    .isEqualTo("from p");
+            state(one, "closed");
         }
     }
 

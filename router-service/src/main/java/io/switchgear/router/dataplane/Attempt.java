@@ -43,6 +43,9 @@ final class Attempt {
     private @Nullable String contentType;
     private @Nullable Tally whole;
 
+    /** Made, but perhaps not passed on: where a time limit strikes at that moment, it is what else would be lost. */
+    private volatile @Nullable Piece unsent;
+
     /** @param prefilled whether the target is asked to go on from what was delivered */
     Attempt(
             Parts parts,
@@ -78,12 +81,19 @@ final class Attempt {
      * @param streamOnly whether nothing but a stream is of any use
      */
     Flux<Piece> pieces(CallerRequest request, Duration left, boolean streamOnly) {
+        Flux<Piece> pieces = withinLimits(request, left, streamOnly);
+        // The provider's limits are no limits of ours: the circuit is told when the answer is there.
+        return call.streamed() ? pieces : pieces.delayUntil(piece -> settled());
+    }
+
+    private Flux<Piece> withinLimits(CallerRequest request, Duration left, boolean streamOnly) {
         Timeouts limits =
                 pick.route().timeouts().or(pick.target().provider().timeouts()).or(parts.timeouts());
         return parts.adapters()
                 .call(pick.target().provider(), pick.model(), request, limits)
                 .flatMapMany(answer -> answered(answer, streamOnly))
                 .timeout(Mono.delay(firstLimit(limits, left)), piece -> Mono.defer(() -> Mono.delay(pause(limits))))
+                .doOnNext(piece -> unsent = null)
                 .onErrorResume(this::ended)
                 .doOnCancel(() -> cancelled("Somebody else was faster, or the caller went away."));
     }
@@ -125,7 +135,9 @@ final class Attempt {
             contentType = read.contentType();
             length = read.bytes().length;
             succeeded();
-            return settled().thenReturn(new Piece(read.bytes(), true));
+            var piece = new Piece(read.bytes(), true);
+            unsent = piece;
+            return Mono.just(piece);
         });
     }
 
@@ -137,7 +149,9 @@ final class Attempt {
                         () -> stream.over() ? new StreamedAnswer.Output(StreamedAnswer.none(), null) : stream.end()))
                 .handle((output, sink) -> {
                     if (output.bytes().length > 0 || stream.content()) {
-                        sink.next(new Piece(output.bytes(), stream.over()));
+                        var piece = new Piece(output.bytes(), stream.over());
+                        unsent = piece;
+                        sink.next(piece);
                     }
                     if (output.failure() != null) {
                         sink.error(output.failure());
@@ -146,6 +160,11 @@ final class Attempt {
     }
 
     private Flux<Piece> ended(Throwable error) {
+        Piece last = unsent;
+        return last == null ? without(error) : Flux.just(last).concatWith(Flux.defer(() -> without(error)));
+    }
+
+    private Flux<Piece> without(Throwable error) {
         if (stream.over() || whole != null) {
             // The answer was complete; only its connection lingered.
             return Flux.empty();
