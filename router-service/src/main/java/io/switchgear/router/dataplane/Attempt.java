@@ -1,12 +1,14 @@
 package io.switchgear.router.dataplane;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 import tools.jackson.core.JacksonException;
 
 import io.switchgear.router.circuit.Signal;
@@ -15,6 +17,7 @@ import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.dialect.CallerRequest;
 import io.switchgear.router.dialect.ProviderAnswer;
 import io.switchgear.router.dialect.chat.Untranslatable;
+import io.switchgear.router.dialect.chat.Whole;
 import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.upstream.UpstreamAnswer;
 import io.switchgear.router.usage.SseFrames;
@@ -42,9 +45,6 @@ final class Attempt {
     private long length = -1;
     private @Nullable String contentType;
     private @Nullable Tally whole;
-
-    /** Made, but perhaps not passed on: where a time limit strikes at that moment, it is what else would be lost. */
-    private volatile @Nullable Piece unsent;
 
     /** @param prefilled whether the target is asked to go on from what was delivered */
     Attempt(
@@ -89,11 +89,13 @@ final class Attempt {
     private Flux<Piece> withinLimits(CallerRequest request, Duration left, boolean streamOnly) {
         Timeouts limits =
                 pick.route().timeouts().or(pick.target().provider().timeouts()).or(parts.timeouts());
+        Duration first = firstLimit(limits, left);
+        Instant contentBy = parts.now().plus(first);
         return parts.adapters()
                 .call(pick.target().provider(), pick.model(), request, limits)
                 .flatMapMany(answer -> answered(answer, streamOnly))
-                .timeout(Mono.delay(firstLimit(limits, left)), piece -> Mono.defer(() -> Mono.delay(pause(limits))))
-                .doOnNext(piece -> unsent = null)
+                .timeout(Mono.delay(first), sent -> Mono.defer(() -> Mono.delay(pause(limits, contentBy))))
+                .<Piece>handle(this::read)
                 .onErrorResume(this::ended)
                 .doOnCancel(() -> cancelled("Somebody else was faster, or the caller went away."));
     }
@@ -103,7 +105,12 @@ final class Attempt {
         return Duration.ofMillis(Math.max(1, Math.min(limit, left.toMillis())));
     }
 
-    private Duration pause(Timeouts limits) {
+    private Duration pause(Timeouts limits, Instant contentBy) {
+        if (!stream.content()) {
+            // Lifecycle events are no content: the first limit goes on.
+            return Duration.ofMillis(
+                    Math.max(1, Duration.between(parts.now(), contentBy).toMillis()));
+        }
         return stream.over() || stream.counted()
                 ? LINGER
                 : stream.complete() ? USAGE_WAIT : Duration.ofMillis(millis(limits.streamIdleMs()));
@@ -113,7 +120,15 @@ final class Attempt {
         return limit == null ? Long.MAX_VALUE / 4 : limit;
     }
 
-    private Flux<Piece> answered(ProviderAnswer answer, boolean streamOnly) {
+    /**
+     * What a provider has sent, still unread: a stream remembers what it has passed on, so that nothing may be read that a time limit
+     * takes away at the same moment.
+     */
+    private interface Sent {
+        StreamedAnswer.Output read();
+    }
+
+    private Flux<Sent> answered(ProviderAnswer answer, boolean streamOnly) {
         if (!answer.ok()) {
             return answer.refused().flatMapMany(refused -> Flux.error(Refusals.of(refused, parts.now())));
         }
@@ -122,49 +137,44 @@ final class Attempt {
             return answer.whole()
                     .thenMany(Flux.error(new AttemptFailed(ErrorKind.PROTOCOL, "The answer is not streamed.")));
         }
-        return answer.streamed() ? streamed(answer) : whole(answer).flux();
+        return answer.streamed()
+                ? streamed(answer)
+                : answer.whole().<Sent>map(read -> () -> whole(read)).flux();
     }
 
-    private Mono<Piece> whole(ProviderAnswer answer) {
-        return answer.whole().flatMap(read -> {
-            String error = read.reading().error();
-            if (error != null) {
-                return Mono.error(new AttemptFailed(ErrorKind.SERVER, "In the answer: " + error));
-            }
-            whole = Tally.NONE.plus(read.reading());
-            contentType = read.contentType();
-            length = read.bytes().length;
-            succeeded();
-            var piece = new Piece(read.bytes(), true);
-            unsent = piece;
-            return Mono.just(piece);
-        });
+    private StreamedAnswer.Output whole(Whole read) {
+        String error = read.reading().error();
+        if (error != null) {
+            return new StreamedAnswer.Output(
+                    StreamedAnswer.none(), new AttemptFailed(ErrorKind.SERVER, "In the answer: " + error));
+        }
+        whole = Tally.NONE.plus(read.reading());
+        contentType = read.contentType();
+        length = read.bytes().length;
+        succeeded();
+        return new StreamedAnswer.Output(read.bytes(), null);
     }
 
-    private Flux<Piece> streamed(ProviderAnswer answer) {
+    private Flux<Sent> streamed(ProviderAnswer answer) {
         contentType = answer.streamType();
         return answer.pieces()
-                .map(stream::feed)
-                .concatWith(Mono.fromSupplier(
-                        () -> stream.over() ? new StreamedAnswer.Output(StreamedAnswer.none(), null) : stream.end()))
-                .handle((output, sink) -> {
-                    if (output.bytes().length > 0 || stream.content()) {
-                        var piece = new Piece(output.bytes(), stream.over());
-                        unsent = piece;
-                        sink.next(piece);
-                    }
-                    if (output.failure() != null) {
-                        sink.error(output.failure());
-                    }
-                });
+                .<Sent>map(pieces -> () -> stream.feed(pieces))
+                .concatWith(Mono.just(
+                        () -> stream.over() ? new StreamedAnswer.Output(StreamedAnswer.none(), null) : stream.end()));
+    }
+
+    private void read(Sent sent, SynchronousSink<Piece> sink) {
+        StreamedAnswer.Output output = sent.read();
+        boolean over = stream.over() || whole != null;
+        if (output.bytes().length > 0 || stream.content() || over) {
+            sink.next(new Piece(output.bytes(), over));
+        }
+        if (output.failure() != null) {
+            sink.error(output.failure());
+        }
     }
 
     private Flux<Piece> ended(Throwable error) {
-        Piece last = unsent;
-        return last == null ? without(error) : Flux.just(last).concatWith(Flux.defer(() -> without(error)));
-    }
-
-    private Flux<Piece> without(Throwable error) {
         if (stream.over() || whole != null) {
             // The answer was complete; only its connection lingered.
             return Flux.empty();
