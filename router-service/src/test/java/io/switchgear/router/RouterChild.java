@@ -6,21 +6,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A router in a process of its own, which can be killed. */
 final class RouterChild implements AutoCloseable {
 
-    private static final Pattern USED = Pattern.compile("(?m)^.*\\btotal .*\\bused (\\d+)K");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -94,25 +91,6 @@ final class RouterChild implements AutoCloseable {
 
     HttpClient http() {
         return http;
-    }
-
-    /** Bytes of heap that survive a full collection. */
-    long liveHeap() throws Exception {
-        jcmd("GC.run");
-        return USED.matcher(jcmd("GC.heap_info"))
-                        .results()
-                        .mapToLong(match -> Long.parseLong(match.group(1)))
-                        .sum()
-                * 1024;
-    }
-
-    private String jcmd(String command) throws Exception {
-        var run = new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), command)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(run.waitFor()).as(output).isZero();
-        return output;
     }
 
     /** {@code kill -9}. */
