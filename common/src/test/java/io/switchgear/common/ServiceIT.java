@@ -1,11 +1,14 @@
 package io.switchgear.common;
 
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
         properties = {
             "spring.application.name=health-service",
             "spring.config.import=classpath:switchgear/defaults.yml",
-            "management.server.port=0"
+            "management.server.port=0",
+            "switchgear.observation.unobserved=/unobserved"
         })
 @AutoConfigureWebTestClient
 @Import(ServiceIT.SampleController.class)
@@ -78,6 +82,11 @@ class ServiceIT {
             return caller.issuer();
         }
 
+        @GetMapping("/unobserved")
+        String unobserved(@Requires(Permission.ROUTER_VIEW) Caller caller) {
+            return "has meters of its own";
+        }
+
         @GetMapping("/broken")
         String broken(@Requires(Permission.ROUTER_VIEW) Caller caller) {
             throw new IllegalStateException("the secret is 42");
@@ -95,6 +104,9 @@ class ServiceIT {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void anonymousAndForgedCallsAreRefusedInTheDocumentedOrder() {
@@ -153,6 +165,24 @@ class ServiceIT {
                 .isOk()
                 .expectBody()
                 .json("{\"group_name\":\"%s\",\"weight\":7,\"note\":null}".formatted(WORKSPACE));
+    }
+
+    @Test
+    void requestsAreMeasuredUnlessTheyHaveMetersOfTheirOwn() {
+        for (String path : List.of("/unobserved", "/sample")) {
+            http.get()
+                    .uri(path)
+                    .headers(IDS.user("health-service", WORKSPACE, Role.VIEWER))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+        Await.until(() -> assertThat(requests("/sample")).isNotNull());
+        assertThat(requests("/unobserved")).isNull();
+    }
+
+    private @Nullable Timer requests(String path) {
+        return meters.find("http.server.requests").tag("uri", path).timer();
     }
 
     @Test
