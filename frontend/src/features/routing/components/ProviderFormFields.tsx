@@ -4,7 +4,8 @@ import { Button } from '@/ui/Button'
 import { DialogActions } from '@/ui/Dialog'
 import { SelectField, TextAreaField, TextField } from '@/ui/Field'
 import { ProblemNote } from '@/ui/ProblemNote'
-import { providerTypes, type ProviderForm } from '../model/provider-form'
+import { needsAws, providerTypes, typeOf, type ProviderForm } from '../model/provider-form'
+import { AwsFields } from './AwsFields'
 
 interface ProviderFormFieldsProps {
   initial: ProviderForm
@@ -21,7 +22,9 @@ export function ProviderFormFields(props: ProviderFormFieldsProps) {
   const [form, setForm] = useState(initial)
   const { byField, general } = formErrors(error, Object.keys(initial))
   const patch = (part: Partial<ProviderForm>) => setForm({ ...form, ...part })
-  const usual = providerTypes.find((type) => type.value === form.type)
+  const usual = typeOf(form.type)
+  const aws = needsAws(form)
+  const keep = existing ? 'Leave it empty to keep what is stored.' : 'Stored encrypted, never shown again.'
 
   return (
     <form
@@ -58,7 +61,8 @@ export function ProviderFormFields(props: ProviderFormFieldsProps) {
       <TextField
         label="Base URL"
         type="url"
-        required
+        required={!aws}
+        optional={aws}
         autoComplete="off"
         placeholder={usual?.baseUrl}
         value={form.base_url}
@@ -70,11 +74,23 @@ export function ProviderFormFields(props: ProviderFormFieldsProps) {
         type="password"
         optional
         autoComplete="off"
-        hint={existing ? 'Leave it empty to keep what is stored.' : 'Stored encrypted, never shown again.'}
+        hint={keep}
         value={form.api_key}
         error={byField.api_key}
         onChange={(event) => patch({ api_key: event.target.value })}
       />
+      {aws && <AwsFields form={form} errors={byField} secretHint={keep} onChange={patch} />}
+      {usual?.apiVersion !== undefined && (
+        <TextField
+          label="API version"
+          optional
+          autoComplete="off"
+          placeholder={usual.apiVersion}
+          value={form.api_version}
+          error={byField.api_version}
+          onChange={(event) => patch({ api_version: event.target.value })}
+        />
+      )}
       <TextAreaField
         label="Models"
         rows={3}

@@ -41,6 +41,30 @@ describe('providers', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   })
 
+  it('of Amazon are added by region and keys, without an address', async () => {
+    const asked = answer('post', providers, { ...provider, name: 'aws' }, { status: 201 })
+    const { user } = openConsole('/router')
+    await user.click(await screen.findByRole('button', { name: 'Add provider' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.queryByLabelText('Region')).not.toBeInTheDocument()
+    await user.selectOptions(dialog.getByLabelText('Type'), 'Amazon Bedrock')
+    await user.type(dialog.getByLabelText('Name'), 'aws')
+    await user.type(dialog.getByLabelText('Region'), 'us-east-1')
+    await user.type(dialog.getByLabelText(/Access key ID/), 'AKIA')
+    await user.type(dialog.getByLabelText(/Secret access key/), 'secret')
+    await user.click(dialog.getByRole('button', { name: 'Add provider' }))
+    await waitFor(() =>
+      expect(asked[0]?.body).toEqual({
+        name: 'aws',
+        type: 'bedrock',
+        region: 'us-east-1',
+        access_key_id: 'AKIA',
+        secret_access_key: 'secret',
+        models: [],
+      }),
+    )
+  })
+
   it('are saved over the revision that was read, with the stored key kept', async () => {
     answer('get', `${providers}/alpha`, provider, { headers: { ETag: '"4"' } })
     const asked = refuse('put', `${providers}/alpha`, {

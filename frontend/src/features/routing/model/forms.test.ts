@@ -31,6 +31,23 @@ describe('provider form', () => {
     expect(providerOf({ ...emptyProvider, models: 'x, y' }).models).toEqual(['x', 'y'])
   })
 
+  it('gives back what each kind of provider has besides', () => {
+    const azure = { ...provider, type: 'azure_openai' as const, api_version: '2025-01-01' }
+    expect(providerOf(formOf(azure), azure)).toHaveProperty('api_version', '2025-01-01')
+    const bedrock = { ...provider, type: 'bedrock' as const, region: 'eu-west-1', access_key_id: 'AKIA' }
+    const form = formOf(bedrock)
+    expect(providerOf(form, bedrock)).toMatchObject({ region: 'eu-west-1', access_key_id: 'AKIA' })
+    expect(providerOf(form, bedrock)).not.toHaveProperty('secret_access_key')
+    expect(providerOf({ ...form, access_key_id: '' })).toHaveProperty('access_key_id', '')
+    expect(providerOf({ ...form, base_url: '' })).not.toHaveProperty('base_url')
+  })
+
+  it('leaves out what the chosen kind does not have', () => {
+    const form = { ...formOf(provider), region: 'eu-west-1', access_key_id: 'AKIA', api_version: '1' }
+    const sent = providerOf({ ...form, type: 'openai' })
+    for (const field of ['region', 'access_key_id', 'api_version']) expect(sent).not.toHaveProperty(field)
+  })
+
   it('knows which pools a provider is in', () => {
     const pools = [
       { group_name: 'chat', providers: [{ name: 'a' }, { name: 'b' }] },
