@@ -109,7 +109,8 @@ public final class Replica {
                 since,
                 null,
                 null,
-                List.of(outcomes));
+                List.of(outcomes),
+                List.of());
     }
 
     /** Without traffic, but probed. */

@@ -68,42 +68,6 @@ public record Samples(
         public ProviderSample {
             probes = probes == null ? List.of() : probes;
         }
-
-        /** Without probes. */
-        public ProviderSample(
-                UUID workspaceId,
-                String provider,
-                boolean configured,
-                CircuitState state,
-                @Nullable ForcedState forced,
-                long version,
-                Instant since,
-                @Nullable Instant nextAttemptAt,
-                CircuitThresholds thresholds,
-                CircuitCounts counts,
-                long activeRequests,
-                @Nullable Instant lastRequestAt,
-                @Nullable Instant lastFailureAt,
-                @Nullable String lastError,
-                List<Outcome> outcomes) {
-            this(
-                    workspaceId,
-                    provider,
-                    configured,
-                    state,
-                    forced,
-                    version,
-                    since,
-                    nextAttemptAt,
-                    thresholds,
-                    counts,
-                    activeRequests,
-                    lastRequestAt,
-                    lastFailureAt,
-                    lastError,
-                    outcomes,
-                    List.of());
-        }
     }
 
     /**

@@ -108,6 +108,7 @@ record SampleContent(
                 provider.lastRequestAt(),
                 provider.lastFailureAt(),
                 Flaws.clean(provider.lastError()),
+                List.of(),
                 List.of());
     }
 }
