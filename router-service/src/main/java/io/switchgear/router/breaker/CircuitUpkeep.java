@@ -2,19 +2,17 @@ package io.switchgear.router.breaker;
 
 import java.time.Duration;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import io.switchgear.router.background.Background;
 import io.switchgear.router.circuit.CircuitKey;
 
 /** What is done about circuits all the time: they are kept, told to Redis and heard of from other replicas. */
 @Component
-class CircuitUpkeep implements SmartLifecycle {
+class CircuitUpkeep extends Background {
 
     private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(1);
     private static final Duration SYNC_PERIOD = Duration.ofSeconds(2);
@@ -23,7 +21,6 @@ class CircuitUpkeep implements SmartLifecycle {
     private final Checkpoints checkpoints;
     private final RedisCircuits redis;
     private final Replica replica;
-    private final Disposable.Composite work = Disposables.composite();
 
     CircuitUpkeep(LiveCircuits circuits, Checkpoints checkpoints, RedisCircuits redis, Replica replica) {
         this.circuits = circuits;
@@ -47,16 +44,10 @@ class CircuitUpkeep implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.add(Flux.interval(CHECKPOINT_PERIOD)
-                .onBackpressureDrop()
-                .concatMap(tick -> checkpoints.save().onErrorComplete(), 1)
-                .subscribe());
-        work.add(Flux.interval(SYNC_PERIOD)
-                .onBackpressureDrop()
-                .concatMap(tick -> synchronise().onErrorComplete(), 1)
-                .subscribe());
-        work.add(redis.announcements()
+    protected void begin() {
+        every(CHECKPOINT_PERIOD, tick -> checkpoints.save());
+        every(SYNC_PERIOD, tick -> synchronise());
+        beside(redis.announcements()
                 .filter(heard -> !heard.replica().equals(replica.name()))
                 .doOnNext(heard ->
                         circuits.follow(new CircuitKey(heard.workspaceId(), heard.provider()), heard.circuit()))
@@ -65,18 +56,7 @@ class CircuitUpkeep implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        throw new UnsupportedOperationException("Stopped with a callback.");
-    }
-
-    @Override
-    public void stop(Runnable stopped) {
-        work.dispose();
-        checkpoints.save().onErrorComplete().doFinally(end -> stopped.run()).subscribe();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !work.isDisposed() && work.size() > 0;
+    protected Mono<Void> finish() {
+        return checkpoints.save();
     }
 }

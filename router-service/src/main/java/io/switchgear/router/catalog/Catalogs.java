@@ -166,8 +166,8 @@ public class Catalogs extends FromDatabase implements ChangeListener {
     }
 
     @Override
-    public void start() {
-        super.start();
+    protected void begin() {
+        super.begin();
         beside(redis.messages(RoutingChanges.CHANNEL)
                 .concatMap(message -> refresh().onErrorComplete())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(2)))

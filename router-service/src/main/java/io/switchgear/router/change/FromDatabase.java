@@ -2,17 +2,15 @@ package io.switchgear.router.change;
 
 import java.time.Duration;
 
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.database.SchemaMigration;
 import io.switchgear.common.probe.ReadinessCheck;
+import io.switchgear.router.background.Background;
 
 /** What a replica keeps in memory of what PostgreSQL knows: loaded before it is ready, unless PostgreSQL is away, and looked at again for ever. */
-public abstract class FromDatabase implements SmartLifecycle, ReadinessCheck {
+public abstract class FromDatabase extends Background implements ReadinessCheck {
 
     /** How long PostgreSQL may take at start before the replica makes do without it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -20,7 +18,6 @@ public abstract class FromDatabase implements SmartLifecycle, ReadinessCheck {
     private final String name;
     private final SchemaMigration migration;
     private final Duration poll;
-    private final Disposable.Composite work = Disposables.composite();
 
     /**
      * Loads nothing yet.
@@ -43,14 +40,9 @@ public abstract class FromDatabase implements SmartLifecycle, ReadinessCheck {
     /** From time to time; never fails. */
     protected abstract Mono<Void> lookAgain();
 
-    /** Runs until this stops, too. */
-    protected final void beside(Disposable more) {
-        work.add(more);
-    }
-
     @Override
-    public void start() {
-        work.add(migration
+    protected void begin() {
+        beside(migration
                 .migrated()
                 .then(Mono.defer(this::load))
                 .timeout(PATIENCE)
@@ -58,16 +50,6 @@ public abstract class FromDatabase implements SmartLifecycle, ReadinessCheck {
                 .thenMany(Flux.interval(Duration.ZERO, poll).onBackpressureDrop())
                 .concatMap(tick -> lookAgain(), 1)
                 .subscribe());
-    }
-
-    @Override
-    public void stop() {
-        work.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !work.isDisposed() && work.size() > 0;
     }
 
     @Override

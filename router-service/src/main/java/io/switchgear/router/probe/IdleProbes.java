@@ -12,16 +12,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.circuit.CircuitState;
 import io.switchgear.common.circuit.FailureCategory;
 import io.switchgear.common.circuit.ForcedState;
+import io.switchgear.router.background.Background;
 import io.switchgear.router.breaker.Circuits;
 import io.switchgear.router.catalog.Catalog;
 import io.switchgear.router.catalog.Catalogs;
@@ -37,7 +35,7 @@ import io.switchgear.router.upstream.UpstreamProperties;
 
 /** Asks providers without traffic for their list of models, off the data path, and tells their circuits. */
 @Component
-class IdleProbes implements SmartLifecycle {
+class IdleProbes extends Background {
 
     private static final int BODY_LIMIT = 4 << 20;
     private static final int AT_ONCE = 4;
@@ -52,7 +50,6 @@ class IdleProbes implements SmartLifecycle {
     private final ProbeProperties properties;
     private final InstantSource clock;
     private final Map<CircuitKey, Watch> watches = new HashMap<>();
-    private Disposable work = Disposables.disposed();
 
     IdleProbes(
             Catalogs catalogs,
@@ -205,22 +202,9 @@ class IdleProbes implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected void begin() {
         if (properties.enabled()) {
-            work = Flux.interval(properties.period())
-                    .onBackpressureDrop()
-                    .concatMap(tick -> round().onErrorComplete(), 1)
-                    .subscribe();
+            every(properties.period(), tick -> round());
         }
-    }
-
-    @Override
-    public void stop() {
-        work.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !work.isDisposed();
     }
 }

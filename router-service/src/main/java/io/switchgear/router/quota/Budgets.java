@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.common.database.SchemaMigration;
@@ -100,15 +99,9 @@ class Budgets extends FromDatabase {
     }
 
     @Override
-    public void start() {
-        super.start();
-        beside(Flux.interval(POLL, Duration.ofHours(1))
-                .onBackpressureDrop()
-                .concatMap(
-                        tick -> database.forget(clock.instant().minus(RETENTION))
-                                .onErrorComplete(),
-                        1)
-                .subscribe());
+    protected void begin() {
+        super.begin();
+        every(Duration.ofHours(1), hour -> database.forget(clock.instant().minus(RETENTION)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.switchgear.router.quota;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,16 +9,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.switchgear.router.background.Background;
+
 /** This replica's counters: shares of the common count are leased, told and given back, and what is spent of budgets is kept. */
 @Component
-class Counters implements SmartLifecycle {
+class Counters extends Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Counters.class);
 
@@ -33,7 +31,6 @@ class Counters implements SmartLifecycle {
     private final QuotaProperties properties;
     private final InstantSource clock;
     private final Map<QuotaKey, Counter> counters = new ConcurrentHashMap<>();
-    private final Disposable.Composite work = Disposables.composite();
     private volatile boolean shared = true;
     private volatile boolean tellAll;
 
@@ -153,33 +150,15 @@ class Counters implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.add(Flux.interval(properties.sync())
-                .onBackpressureDrop()
-                .concatMap(number -> round(number).onErrorComplete(), 1)
-                .subscribe());
-    }
-
-    @Override
-    public void stop() {
-        throw new UnsupportedOperationException("Stopped with a callback.");
+    protected void begin() {
+        every(properties.sync(), this::round);
     }
 
     /** What was leased is given back, and what was spent is kept. */
     @Override
-    public void stop(Runnable stopped) {
-        work.dispose();
-        Flux.fromIterable(counters.values())
+    protected Mono<Void> finish() {
+        return Flux.fromIterable(counters.values())
                 .flatMap(counter -> renew(counter, 0, false), AT_ONCE)
-                .then(keepSpending())
-                .timeout(Duration.ofSeconds(3))
-                .onErrorComplete()
-                .doFinally(end -> stopped.run())
-                .subscribe();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !work.isDisposed() && work.size() > 0;
+                .then(keepSpending());
     }
 }

@@ -11,7 +11,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,13 +33,12 @@ import io.switchgear.router.provider.ProviderType;
  * those are decided elsewhere.
  */
 @Component
-public class Upstream implements CatalogListener, SmartLifecycle {
+public class Upstream implements CatalogListener, AutoCloseable {
 
     private final OutboundAddresses addresses;
     private final UpstreamProperties properties;
     private final InstantSource clock;
     private final Map<CircuitKey, Pooled> clients = new ConcurrentHashMap<>();
-    private volatile boolean running;
 
     Upstream(OutboundAddresses addresses, UpstreamProperties properties, InstantSource clock) {
         this.addresses = addresses;
@@ -167,19 +165,9 @@ public class Upstream implements CatalogListener, SmartLifecycle {
         }));
     }
 
+    /** When nobody calls any more. */
     @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
+    public void close() {
         clients.values().forEach(pooled -> pooled.connections().dispose());
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }
