@@ -2,8 +2,6 @@ package io.switchgear.router;
 
 import java.nio.charset.StandardCharsets;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +16,7 @@ class BedrockTestIT extends RunningRouter {
     private static final String KEYS =
             "\"access_key_id\":\"AKIDEXAMPLE\",\"secret_access_key\":\"wJalrXUtnFEMI\",\"session_token\":\"session\"";
 
-    private WireProvider wire;
-
-    @BeforeEach
-    void start() {
-        wire = new WireProvider();
-    }
-
-    @AfterEach
-    void close() {
-        wire.close();
-    }
+    private final WireProvider wire = wire();
 
     private WebTestClient.BodyContentSpec tested(String access) {
         router.send(workspace, "PUT", ADMIN + "/providers/b", """

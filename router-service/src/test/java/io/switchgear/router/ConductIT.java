@@ -1,6 +1,5 @@
 package io.switchgear.router;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -27,16 +25,13 @@ class ConductIT extends RunningRouter {
             "\"timeouts\":{\"first_token_ms\":400,\"silence_ms\":400,\"stream_idle_ms\":400,\"retry_after_cap_ms\":5000}";
     private static final String BAD = "{\"name\":\"bad\",\"model\":\"m\"}";
 
-    private FakeProvider bad;
-    private FakeProvider twin;
-    private FakeProvider good;
+    private final FakeProvider bad = provider("bad");
+    private final FakeProvider twin = provider("twin");
+    private final FakeProvider good = provider("good");
 
     /** {@code alone}: bad; {@code pair}: bad before twin; {@code first}: bad, behind it the pool {@code last} with good. */
     @BeforeEach
-    void providers() {
-        bad = provider("bad");
-        twin = provider("twin");
-        good = provider("good");
+    void pools() {
         pool("last", "", "{\"name\":\"good\",\"model\":\"m2\"}");
         pool("alone", "", BAD);
         pool("first", "\"fallback\":[\"last\"],", BAD);
@@ -45,24 +40,6 @@ class ConductIT extends RunningRouter {
 
     private void pool(String name, String more, String providers) {
         router.pool(workspace, name, "{" + more + TIMEOUTS + ",\"providers\":[" + providers + "]}");
-    }
-
-    private WebTestClient.ResponseSpec served(String pool, boolean stream, String by, int attempts) {
-        return router.chat(workspace, pool, stream)
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals("x-switchgear-provider", by)
-                .expectHeader()
-                .valueEquals("x-switchgear-attempts", Integer.toString(attempts));
-    }
-
-    private static String text(WebTestClient.ResponseSpec response) {
-        return new String(response.expectBody().returnResult().getResponseBody(), StandardCharsets.UTF_8);
-    }
-
-    private String circuit(String name) {
-        return text(router.get(workspace, ADMIN + "/circuit-breakers/" + name));
     }
 
     private void attempts(int ofBad, int ofTwin, int ofGood) {
@@ -380,14 +357,6 @@ class ConductIT extends RunningRouter {
                         .subscribeOn(Schedulers.boundedElastic()))
                 .blockLast(Duration.ofSeconds(20));
         return bad.bodies().size() - before;
-    }
-
-    private void served(String pool, boolean stream, String by) {
-        router.chat(workspace, pool, stream)
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals("x-switchgear-provider", by);
     }
 
     @Test

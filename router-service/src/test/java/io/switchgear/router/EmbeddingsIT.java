@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,17 +23,7 @@ class EmbeddingsIT extends RunningRouter {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private WireProvider wire;
-
-    @BeforeEach
-    void start() {
-        wire = new WireProvider();
-    }
-
-    @AfterEach
-    void close() {
-        wire.close();
-    }
+    private final WireProvider wire = wire();
 
     private void provider(String type, String model) {
         String access = type.equals("bedrock")

@@ -5,26 +5,22 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 import io.switchgear.common.testing.Await;
 
-import static io.switchgear.router.RouterProcess.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What callers see when providers misbehave. */
 class FaultsIT extends RunningRouter {
 
-    private FakeProvider bad;
-    private FakeProvider good;
+    private final FakeProvider bad = provider("bad");
+    private final FakeProvider good = provider("good");
 
     @BeforeEach
-    void providers() {
-        bad = provider("bad");
-        good = provider("good");
+    void pools() {
         pool("last", "\"retry\":{\"same_target\":0}", "good");
         pool(
                 "first",
@@ -37,29 +33,11 @@ class FaultsIT extends RunningRouter {
     }
 
     private void pool(String name, String more, String provider) {
-        router.send(workspace, "PUT", ADMIN + "/load-balancer/pools/" + name, """
-            {%s,"providers":[{"name":"%s","model":"m"}]}\
-            """.formatted(more, provider))
-                .expectStatus()
-                .is2xxSuccessful();
-    }
-
-    private static String text(WebTestClient.ResponseSpec response) {
-        return new String(response.expectBody().returnResult().getResponseBody(), StandardCharsets.UTF_8);
+        router.pool(workspace, name, "{" + more + ",\"providers\":[{\"name\":\"" + provider + "\",\"model\":\"m\"}]}");
     }
 
     private void servedByFallback(boolean stream) {
-        router.chat(workspace, "first", stream)
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals("x-switchgear-provider", "good")
-                .expectHeader()
-                .valueEquals("x-switchgear-pool", "last");
-    }
-
-    private String circuit(String name) {
-        return text(router.get(workspace, ADMIN + "/circuit-breakers/" + name));
+        served("first", stream, "good").expectHeader().valueEquals("x-switchgear-pool", "last");
     }
 
     @Test
@@ -168,13 +146,7 @@ class FaultsIT extends RunningRouter {
             bad.healthy();
             return FakeProvider.status(response, 500, "server_error");
         });
-        router.chat(workspace, "first", false)
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals("x-switchgear-provider", "bad")
-                .expectHeader()
-                .valueEquals("x-switchgear-attempts", "2");
+        served("first", false, "bad", 2);
     }
 
     @Test

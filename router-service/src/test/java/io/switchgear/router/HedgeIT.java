@@ -2,11 +2,9 @@ package io.switchgear.router;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,14 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A second attempt beside one that is late. */
 class HedgeIT extends RunningRouter {
 
-    private FakeProvider late;
-    private FakeProvider quick;
-
-    @BeforeEach
-    void providers() {
-        late = provider("late");
-        quick = provider("quick");
-    }
+    private final FakeProvider late = provider("late");
+    private final FakeProvider quick = provider("quick");
 
     private void pool(String hedge) {
         router.pool(
@@ -33,16 +25,6 @@ class HedgeIT extends RunningRouter {
                 "pool",
                 "{\"strategy\":\"priority\"," + hedge + "\"providers\":[{\"name\":\"late\",\"model\":\"m\"},"
                         + "{\"name\":\"quick\",\"model\":\"m\",\"priority\":1}]}");
-    }
-
-    private WebTestClient.ResponseSpec served(boolean stream, String by, int attempts) {
-        return router.chat(workspace, "pool", stream)
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals("x-switchgear-provider", by)
-                .expectHeader()
-                .valueEquals("x-switchgear-attempts", Integer.toString(attempts));
     }
 
     @ParameterizedTest
@@ -55,7 +37,7 @@ class HedgeIT extends RunningRouter {
                         Flux.just("data: " + late.chunk("role", "assistant") + "\n\n")
                                 .concatWith(Flux.never()))
                 : Mono.never());
-        served(stream, "quick", 2);
+        served("pool", stream, "quick", 2);
         assertThat(late.bodies()).hasSize(1);
         Await.until(() -> assertThat(late.closedConnections()).isEqualTo(1));
         router.get(workspace, ADMIN + "/circuit-breakers/late")
@@ -74,8 +56,8 @@ class HedgeIT extends RunningRouter {
     @Test
     void aTargetInTimeHasNoRival() {
         pool("\"hedge\":{\"delay_ms\":2000,\"max_percent\":100},");
-        served(false, "late", 1);
-        served(true, "late", 1);
+        served("pool", false, "late", 1);
+        served("pool", true, "late", 1);
         assertThat(quick.bodies()).isEmpty();
     }
 
@@ -83,7 +65,7 @@ class HedgeIT extends RunningRouter {
     void aFailureIsDealtWithBeforeTheRivalWouldCome() {
         pool("\"hedge\":{\"delay_ms\":60000,\"max_percent\":100},");
         late.conduct((body, response) -> FakeProvider.status(response, 503, "overloaded"));
-        served(false, "quick", 2);
+        served("pool", false, "quick", 2);
     }
 
     @Test
@@ -92,7 +74,7 @@ class HedgeIT extends RunningRouter {
         quick.conduct((body, response) -> FakeProvider.status(response, 503, "overloaded"));
         late.conduct((body, response) ->
                 Flux.from(Mono.delay(Duration.ofMillis(800))).thenMany(FakeProvider.json(response, late.completion())));
-        served(false, "late", 2);
+        served("pool", false, "late", 2);
         assertThat(quick.bodies()).hasSize(1);
     }
 
@@ -112,10 +94,10 @@ class HedgeIT extends RunningRouter {
     void withoutADelayItIsThePools95thPercentile() {
         pool("\"hedge\":{\"max_percent\":100},");
         for (int i = 0; i < 20; i++) {
-            served(false, "late", 1);
+            served("pool", false, "late", 1);
         }
         late.conduct((body, response) -> Mono.never());
-        served(false, "quick", 2);
+        served("pool", false, "quick", 2);
     }
 
     @Test
@@ -123,7 +105,7 @@ class HedgeIT extends RunningRouter {
         pool("");
         late.conduct((body, response) ->
                 Flux.from(Mono.delay(Duration.ofMillis(500))).thenMany(FakeProvider.json(response, late.completion())));
-        served(false, "late", 1);
+        served("pool", false, "late", 1);
         assertThat(quick.bodies()).isEmpty();
     }
 }

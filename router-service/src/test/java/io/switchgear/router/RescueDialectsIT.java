@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,31 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Streams that break off and are gone on with by a provider that speaks another wire format, and in that of {@code /v1/responses}. */
-class RescueDialectsIT extends RunningRouter {
+class RescueDialectsIT extends BrokenStreams {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    private FakeProvider bad;
-    private FakeProvider good;
-
-    @BeforeEach
-    void providers() {
-        bad = provider("bad");
-        good = provider("good");
-    }
 
     private void pools(String badType, String goodType, String rescue, boolean prefill) {
         retype("bad", bad, badType);
         retype("good", good, goodType);
-        router.pool(
-                workspace,
-                "last",
-                "{\"providers\":[{\"name\":\"good\",\"model\":\"m2\",\"prefill\":" + prefill + "}]}");
-        router.pool(
-                workspace,
-                "first",
-                "{\"rescue\":\"" + rescue + "\",\"fallback\":[\"last\"],\"timeouts\":{\"stream_idle_ms\":300},"
-                        + "\"providers\":[{\"name\":\"bad\",\"model\":\"m\"}]}");
+        pools(rescue, prefill);
     }
 
     private String ask(String caller) {
@@ -46,14 +28,7 @@ class RescueDialectsIT extends RunningRouter {
         String path = "/v1/" + (caller.equals("chat") ? "chat/completions" : caller);
         String body = "{\"model\":\"first\",\"max_tokens\":99,\"stream\":true,\""
                 + (caller.equals("responses") ? "input" : "messages") + "\":" + turns + "}";
-        return new String(
-                router.call(workspace, path, body)
-                        .expectStatus()
-                        .isOk()
-                        .expectBody()
-                        .returnResult()
-                        .getResponseBody(),
-                StandardCharsets.UTF_8);
+        return answer(path, body);
     }
 
     private static Seen seen(String caller, String answer) {

@@ -1,10 +1,8 @@
 package io.switchgear.router;
 
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,46 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Streams that break after their first content. */
-class RescueIT extends RunningRouter {
+class RescueIT extends BrokenStreams {
 
     private static final Pattern TEXT = Pattern.compile("\"(?:content|text)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
-
-    private FakeProvider bad;
-    private FakeProvider good;
-
-    @BeforeEach
-    void providers() {
-        bad = provider("bad");
-        good = provider("good");
-    }
-
-    private void pools(String rescue, boolean prefill) {
-        router.pool(
-                workspace,
-                "last",
-                "{\"providers\":[{\"name\":\"good\",\"model\":\"m2\",\"prefill\":" + prefill + "}]}");
-        router.pool(
-                workspace,
-                "first",
-                "{\"rescue\":\"" + rescue + "\",\"fallback\":[\"last\"],\"timeouts\":{\"stream_idle_ms\":300},"
-                        + "\"providers\":[{\"name\":\"bad\",\"model\":\"m\"}]}");
-    }
 
     private String stream() {
         return answer(
                 "/v1/chat/completions",
                 "{\"model\":\"first\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
-    }
-
-    private String answer(String path, String body) {
-        return new String(
-                router.call(workspace, path, body)
-                        .expectStatus()
-                        .isOk()
-                        .expectBody()
-                        .returnResult()
-                        .getResponseBody(),
-                StandardCharsets.UTF_8);
     }
 
     private static String text(String stream) {

@@ -33,11 +33,6 @@ class RouterIT extends RunningRouter {
                 .is2xxSuccessful();
     }
 
-    private static String text(WebTestClient.ResponseSpec response) {
-        return new String(
-                response.expectBody().returnResult().getResponseBody(), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
     @Test
     void completionsGoRoundAndOnlyTheModelIsRewritten() {
         var served = new ArrayList<String>();

@@ -1,5 +1,6 @@
 package io.switchgear.router;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static io.switchgear.router.RouterProcess.ADMIN;
 
@@ -17,7 +19,7 @@ abstract class RunningRouter {
     static RouterProcess router;
 
     final UUID workspace = UUID.randomUUID();
-    private final List<FakeProvider> providers = new ArrayList<>();
+    private final List<AutoCloseable> providers = new ArrayList<>();
 
     @BeforeAll
     static void startRouter() {
@@ -32,13 +34,23 @@ abstract class RunningRouter {
     }
 
     @AfterEach
-    void closeProviders() {
-        providers.forEach(FakeProvider::close);
+    void closeProviders() throws Exception {
+        for (AutoCloseable provider : providers) {
+            provider.close();
+        }
     }
 
     /** A new provider that nobody knows yet. */
     FakeProvider unregistered(String name) {
-        var provider = new FakeProvider(name);
+        return closedAfterwards(new FakeProvider(name));
+    }
+
+    /** A new provider of any wire format that nobody knows yet. */
+    WireProvider wire() {
+        return closedAfterwards(new WireProvider());
+    }
+
+    private <T extends AutoCloseable> T closedAfterwards(T provider) {
         providers.add(provider);
         return provider;
     }
@@ -57,5 +69,27 @@ abstract class RunningRouter {
             """.formatted(type, provider.url(), name))
                 .expectStatus()
                 .is2xxSuccessful();
+    }
+
+    /** Asks a pool, and sees who answers at which attempt. */
+    WebTestClient.ResponseSpec served(String pool, boolean stream, String by, int attempts) {
+        return served(pool, stream, by).expectHeader().valueEquals("x-switchgear-attempts", Integer.toString(attempts));
+    }
+
+    WebTestClient.ResponseSpec served(String pool, boolean stream, String by) {
+        return router.chat(workspace, pool, stream)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("x-switchgear-provider", by);
+    }
+
+    /** A provider's circuit as administrators see it. */
+    String circuit(String name) {
+        return text(router.get(workspace, ADMIN + "/circuit-breakers/" + name));
+    }
+
+    static String text(WebTestClient.ResponseSpec response) {
+        return new String(response.expectBody().returnResult().getResponseBody(), StandardCharsets.UTF_8);
     }
 }

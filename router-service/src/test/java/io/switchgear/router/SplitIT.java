@@ -13,13 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A pool whose traffic is split: without and with a fallback. */
 class SplitIT extends RunningRouter {
 
-    private FakeProvider bad;
-    private FakeProvider good;
+    private final FakeProvider bad = provider("bad");
 
     @BeforeEach
-    void providers() {
-        bad = provider("bad");
-        good = unregistered("good");
+    void aDearProvider() {
+        FakeProvider good = unregistered("good");
         router.send(workspace, "PUT", ADMIN + "/providers/good", """
             {"type":"openai","base_url":"%s","prices":{"*":{"input":1000,"output":1000}}}\
             """.formatted(good.url()))
