@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.router.dialect.Operation;
+import io.switchgear.router.rescue.Prefill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,6 +62,29 @@ class CallBodyTest {
                         .path("include_usage")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void aModelsNameIsQuoted() {
+        assertThat(rewritten("{\"model\":\"m\"}", "a\"b\\\n\u0001", false))
+                .isEqualTo("{\"model\":\"a\\\"b\\\\\\n\\u0001\"}");
+    }
+
+    @Test
+    void whatWasDeliveredIsAddedToTheMessages() {
+        CallBody body = read("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"q\"} ],\"x\":1}");
+        assertThat(body.continuable()).isTrue();
+        CallBody continuing = body.continuing("\"Hel\"", new Prefill.Asking("\"prefix\":true", "\"go\":\"on\""));
+        assertThat(new String(continuing.forTarget("n", true), StandardCharsets.UTF_8))
+                .isEqualTo("{\"go\":\"on\",\"stream_options\":{\"include_usage\":true},\"model\":\"n\","
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"q\"} ,"
+                        + "{\"role\":\"assistant\",\"content\":\"Hel\",\"prefix\":true}],\"x\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"messages\":[ ]}", "{\"messages\":\"hi\"}", "{\"input\":[{}]}", "{}"})
+    void withoutMessagesThereIsNothingToAddTo(String body) {
+        assertThat(read(body).continuable()).isFalse();
     }
 
     @Test
