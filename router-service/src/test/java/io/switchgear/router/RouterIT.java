@@ -4,7 +4,6 @@ import java.util.ArrayList;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 import io.switchgear.common.testing.Await;
 import io.switchgear.common.testing.OpenApiContract;

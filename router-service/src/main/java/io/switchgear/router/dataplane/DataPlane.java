@@ -27,21 +27,16 @@ import io.switchgear.common.identity.Callers;
 import io.switchgear.common.identity.Permission;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.common.web.RequestIdFilter;
-import io.switchgear.router.breaker.Circuits;
 import io.switchgear.router.catalog.Catalogs;
 import io.switchgear.router.catalog.Route;
 import io.switchgear.router.catalog.Workspace;
-import io.switchgear.router.dialect.Adapters;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.price.PriceBook;
 import io.switchgear.router.quota.Decision;
 import io.switchgear.router.quota.Reservation;
-import io.switchgear.router.rescue.Prefill;
-import io.switchgear.router.stats.FirstContents;
 import io.switchgear.router.stats.Traffic;
 import io.switchgear.router.telemetry.CallTelemetry;
 import io.switchgear.router.telemetry.TraceContext;
-import io.switchgear.router.upstream.UpstreamProperties;
 import io.switchgear.router.usage.Tally;
 
 /**
@@ -77,15 +72,7 @@ class DataPlane implements HandlerMapping, Ordered {
             PriceBook prices,
             Metering metering,
             InstantSource clock,
-            Selector selector,
-            Circuits circuits,
-            Adapters adapters,
-            Parking parking,
-            RetryBudgets budgets,
-            FirstContents firstContents,
-            Prefill prefill,
-            ConductMeters meters,
-            UpstreamProperties properties) {
+            Parts parts) {
         this.catalogs = catalogs;
         this.json = json;
         this.traffic = traffic;
@@ -93,19 +80,7 @@ class DataPlane implements HandlerMapping, Ordered {
         this.prices = prices;
         this.metering = metering;
         this.clock = clock;
-        this.parts = new Parts(
-                selector,
-                circuits,
-                adapters,
-                parking,
-                budgets,
-                firstContents,
-                prefill,
-                meters,
-                new DialectErrors(json),
-                properties.timeouts(),
-                json,
-                clock);
+        this.parts = parts;
     }
 
     /** Before the controllers. */

@@ -15,7 +15,6 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.common.problem.Problem;
 import io.switchgear.common.problem.Problems;
@@ -32,8 +31,8 @@ class DataPlaneErrorHandler implements WebExceptionHandler, Ordered {
 
     private final DialectErrors errors;
 
-    DataPlaneErrorHandler(JsonMapper json) {
-        this.errors = new DialectErrors(json);
+    DataPlaneErrorHandler(DialectErrors errors) {
+        this.errors = errors;
     }
 
     /** Before the handler that writes problem documents. */

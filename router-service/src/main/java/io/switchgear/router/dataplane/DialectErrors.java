@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.router.dialect.Operation;
@@ -12,6 +13,7 @@ import io.switchgear.router.provider.Dialect;
 import io.switchgear.router.usage.SseFrame;
 
 /** Errors as the callers' SDKs expect them. */
+@Component
 final class DialectErrors {
 
     private final JsonMapper json;

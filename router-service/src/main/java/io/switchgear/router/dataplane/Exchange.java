@@ -1,10 +1,8 @@
 package io.switchgear.router.dataplane;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,9 +12,7 @@ import reactor.core.publisher.Mono;
 import io.switchgear.router.catalog.Route;
 import io.switchgear.router.catalog.Workspace;
 import io.switchgear.router.conduct.Conduct;
-import io.switchgear.router.conduct.ErrorKind;
 import io.switchgear.router.conduct.Situation;
-import io.switchgear.router.usage.Tally;
 
 /**
  * One request on its way over targets and fallbacks until one answers. Subscribed once. What follows a failure is decided by
@@ -27,17 +23,14 @@ final class Exchange {
 
     private final Parts parts;
     private final Ledger.Call call;
-    private final Selector.Wish wish;
     private final Ledger ledger;
     private final ResponseHead head;
-    private final RoutePlan plan;
-    private final Chances chances;
+    private final Search search;
     private final Rescuing rescuing;
+    private final Ending ending;
     private final List<Attempt> underWay = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Attempt last;
     private @Nullable AttemptFailed lastFailure;
-    private @Nullable Instant earliest;
     private boolean hedged;
     private boolean rivals;
     private boolean delivered;
@@ -55,43 +48,25 @@ final class Exchange {
         this.call = call;
         this.ledger = ledger;
         this.head = head;
-        this.wish = new Selector.Wish(call.workspaceId(), call.model(), call.operation(), affinity);
-        this.plan = new RoutePlan(workspace, route);
-        this.chances = new Chances(parts, call.workspaceId(), plan, ledger, route);
+        var wish = new Selector.Wish(call.workspaceId(), call.model(), call.operation(), affinity);
+        this.search = new Search(parts, workspace, route, wish, ledger);
         this.rescuing = new Rescuing(parts, call, body, route.rescue());
+        this.ending = new Ending(parts, call, ledger, head);
         parts.budgets().requested(call.workspaceId(), route);
     }
 
     /** The body for the caller; status and headers are set before its first piece. */
     Flux<byte[]> answer() {
-        return Flux.defer(this::next).doOnCancel(this::cancelled);
+        return Flux.defer(this::next).doOnCancel(() -> ending.cancelled(underWay));
     }
 
     /** Somebody who may be asked now, or soon, or nobody. */
     private Flux<byte[]> next() {
-        while (chances.left() && plan.current() instanceof Route route) {
-            Duration pace = chances.pace();
-            if (!pace.isZero()) {
-                return after(pace, this::next);
-            }
-            var selection = parts.selector().select(route, wish, plan);
-            if (selection.pick() != null) {
-                return attempt(selection.pick());
-            }
-            earliest = earlier(earliest, selection.earliest());
-            Instant parked = selection.parkedUntil();
-            if (parked != null && chances.waitable(route, parked)) {
-                Duration wait = Duration.between(parts.now(), parked).plusMillis(1);
-                plan.waits(wait);
-                return after(wait, this::next);
-            }
-            plan.advance();
-        }
-        return nobody();
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || (other != null && other.isBefore(one)) ? other : one;
+        return switch (search.next()) {
+            case Search.Next.Ask ask -> attempt(ask.pick());
+            case Search.Next.Wait wait -> after(wait.time(), this::next);
+            case Search.Next.Nobody nobody -> nobody();
+        };
     }
 
     private static Flux<byte[]> after(Duration wait, Supplier<Flux<byte[]>> then) {
@@ -126,14 +101,14 @@ final class Exchange {
 
     private Attempt begin(Pick pick, Ledger.Role role) {
         var attempt = rescuing.attempt(ledger, ledger.began(pick, role), pick);
-        plan.tried(pick);
+        search.began(pick);
         underWay.add(attempt);
         last = attempt;
         return attempt;
     }
 
     private Flux<Hedging.Heard> call(Attempt attempt) {
-        return attempt.pieces(rescuing.request(attempt), chances.timeLeft(), delivered)
+        return attempt.pieces(rescuing.request(attempt), search.timeLeft(), delivered)
                 .map(piece -> new Hedging.Heard(attempt, piece))
                 .onErrorResume(AttemptFailed.class, failure -> noted(attempt, failure));
     }
@@ -149,21 +124,14 @@ final class Exchange {
                 : parts.firstContents().p95(call.workspaceId(), route.name(), call.streamed(), parts.now());
     }
 
-    /** A second attempt beside {@code first}, at a sibling. */
     private Flux<Hedging.Heard> hedge(Pick first) {
         hedged = true;
-        plan.exclude(first.target());
-        boolean possible = chances.left()
-                && parts.selector().available(first.route(), wish, plan)
-                && parts.budgets().hedge(call.workspaceId(), first.route());
-        Pick pick =
-                possible ? parts.selector().select(first.route(), wish, plan).pick() : null;
-        if (pick == null) {
-            plan.include(first.target());
+        Pick rival = search.rival(first);
+        if (rival == null) {
             return Flux.empty();
         }
         rivals = true;
-        return call(begin(pick, Ledger.Role.HEDGE));
+        return call(begin(rival, Ledger.Role.HEDGE));
     }
 
     private byte[] deliver(Attempt attempt, Attempt.Piece piece) {
@@ -172,39 +140,35 @@ final class Exchange {
         byte[] bytes = piece.bytes();
         boolean first = !delivered && bytes.length > 0;
         if (bytes.length > 0) {
-            chances.answered();
+            search.answered();
             if (attempt.length() < 0) {
                 ledger.firstToken(attempt.entry());
             }
         }
         if (piece.over()) {
-            finish(attempt);
+            ending.answered(attempt, rescuing);
         }
         if (first) {
             delivered = true;
-            if (rivals) {
-                parts.meters().hedged(attempt.entry().role() == Ledger.Role.HEDGE);
-            }
-            parts.firstContents()
-                    .add(
-                            call.workspaceId(),
-                            attempt.pick().route().name(),
-                            call.streamed(),
-                            ledger.ms(attempt.entry()),
-                            parts.now());
-            head.answered(
-                    attempt.pick(), attempt.entry(), ledger, attempt.status(), attempt.contentType(), attempt.length());
+            begun(attempt);
         }
         return bytes;
     }
 
-    /** Before the answer's end is given away: whoever has seen it can rely on the record. */
-    private void finish(Attempt attempt) {
-        if (over.compareAndSet(false, true)) {
-            attempt.succeeded();
-            rescuing.succeeded(attempt);
-            ledger.tell(attempt.status(), null, null, attempt.entry(), attempt.tally());
+    /** The caller gets the first of it. */
+    private void begun(Attempt attempt) {
+        if (rivals) {
+            parts.meters().hedged(attempt.entry().role() == Ledger.Role.HEDGE);
         }
+        parts.firstContents()
+                .add(
+                        call.workspaceId(),
+                        attempt.pick().route().name(),
+                        call.streamed(),
+                        ledger.ms(attempt.entry()),
+                        parts.now());
+        head.answered(
+                attempt.pick(), attempt.entry(), ledger, attempt.status(), attempt.contentType(), attempt.length());
     }
 
     private Flux<byte[]> settled() {
@@ -215,21 +179,9 @@ final class Exchange {
     /** The failure takes effect at once, whether or not another attempt is still under way; then it goes on as an error. */
     private Flux<Hedging.Heard> noted(Attempt attempt, AttemptFailed failure) {
         underWay.remove(attempt);
-        Pick pick = attempt.pick();
-        lastFailure = failure;
         last = attempt;
-        if (failure.kind() == ErrorKind.RATE_LIMIT) {
-            chances.rateLimited();
-            parts.parking().park(pick.space(), chances.parkedUntil(failure, pick));
-        } else if (failure.kind().ofAccount()) {
-            plan.excludeAccount(pick.target());
-        } else if (failure.kind() != ErrorKind.CALLER) {
-            plan.exclude(pick.target());
-        }
-        var refusal = failure.refusal();
-        if (failure.kind() == ErrorKind.MODEL && refusal != null && refusal.status() == 404) {
-            parts.selector().unknownModel(pick);
-        }
+        lastFailure = failure;
+        search.failed(attempt.pick(), failure);
         return attempt.failed(failure).thenMany(Flux.error(failure));
     }
 
@@ -239,24 +191,23 @@ final class Exchange {
         if (failure == null) {
             return Flux.error(new IllegalStateException("Failed without a reason."));
         }
-        chances.brokenOff();
+        search.brokenOff();
         Pick pick = attempt.pick();
-        Route route = pick.route();
-        var step = Conduct.after(failure.kind(), situation(attempt, failure));
+        var step = Conduct.after(failure.kind(), search.situation(pick, phase(), attempt.prefilled()));
         return switch (step) {
             case AGAIN -> again(pick);
             case LATER -> {
-                Duration pause = chances.pause(failure, pick);
+                Duration pause = search.pause(failure, pick);
                 yield pause == null ? passOver() : after(pause, () -> again(pick));
             }
             case WAIT -> {
-                chances.spend(route);
+                search.waits(pick.route());
                 yield next();
             }
             case SIBLING, RESCUE -> next();
             case FALLBACK -> passOver();
             case LARGER -> {
-                plan.toLarger(route);
+                search.toLarger(pick.route());
                 yield next();
             }
             case RERUN -> {
@@ -268,40 +219,21 @@ final class Exchange {
         };
     }
 
+    private Situation.Phase phase() {
+        if (!delivered) {
+            return Situation.Phase.NOTHING_SENT;
+        }
+        return rescuing.possible() ? Situation.Phase.RESCUABLE : Situation.Phase.SENT;
+    }
+
     private Flux<byte[]> passOver() {
-        plan.advance();
+        search.passOver();
         return next();
     }
 
-    private Situation situation(Attempt attempt, AttemptFailed failure) {
-        Pick pick = attempt.pick();
-        Route route = pick.route();
-        Instant parked = parts.parking().parked(pick.space(), parts.now());
-        return new Situation(
-                !delivered
-                        ? Situation.Phase.NOTHING_SENT
-                        : rescuing.possible() ? Situation.Phase.RESCUABLE : Situation.Phase.SENT,
-                chances.left(),
-                plan.tries(pick),
-                chances.again(pick),
-                parked == null || chances.waitable(route, parked),
-                parts.selector().available(route, wish, plan),
-                plan.behind() > 0,
-                plan.larger(route),
-                attempt.prefilled());
-    }
-
     private Flux<byte[]> again(Pick pick) {
-        chances.spend(pick.route());
-        Pick again = parts.selector().again(pick);
+        Pick again = search.again(pick);
         return again == null ? next() : attempt(again);
-    }
-
-    private Flux<byte[]> brokenOff(Attempt attempt, AttemptFailed failure) {
-        over.set(true);
-        rescuing.failed(failure);
-        ledger.tell(200, failure.kind().outcome(), failure.reason(), attempt.entry(), attempt.tally());
-        return Flux.just(rescuing.interruption(failure));
     }
 
     private Flux<byte[]> nobody() {
@@ -310,20 +242,11 @@ final class Exchange {
         return delivered && attempt != null && failure != null ? brokenOff(attempt, failure) : givenUp();
     }
 
-    private Flux<byte[]> givenUp() {
-        var error = FinalError.of(
-                lastFailure, earliest, parts.now(), call.operation().dialect(), parts.errors());
-        over.set(true);
-        ledger.tell(error.status(), error.errorType(), error.message(), null, Tally.NONE);
-        Attempt attempt = last;
-        head.refused(attempt == null ? null : attempt.pick(), attempt == null ? null : attempt.entry(), ledger, error);
-        return Flux.just(error.body());
+    private Flux<byte[]> brokenOff(Attempt attempt, AttemptFailed failure) {
+        return Flux.just(ending.brokenOff(attempt, failure, rescuing));
     }
 
-    private void cancelled() {
-        if (over.compareAndSet(false, true)) {
-            underWay.forEach(attempt -> attempt.cancelled("The caller went away."));
-            ledger.tell(499, "cancelled", "The caller went away.", null, Tally.NONE);
-        }
+    private Flux<byte[]> givenUp() {
+        return Flux.just(ending.refused(last, lastFailure, search.earliest()));
     }
 }

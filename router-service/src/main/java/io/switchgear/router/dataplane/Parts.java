@@ -3,6 +3,7 @@ package io.switchgear.router.dataplane;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.switchgear.router.breaker.Circuits;
@@ -10,6 +11,7 @@ import io.switchgear.router.dialect.Adapters;
 import io.switchgear.router.pool.Timeouts;
 import io.switchgear.router.rescue.Prefill;
 import io.switchgear.router.stats.FirstContents;
+import io.switchgear.router.upstream.UpstreamProperties;
 
 /**
  * What every request is served with.
@@ -23,10 +25,11 @@ import io.switchgear.router.stats.FirstContents;
  * @param prefill knows who can go on with an answer
  * @param meters count what was done about failures
  * @param errors speaks the caller's dialect
- * @param timeouts where neither pool nor provider sets any
+ * @param properties hold where neither pool nor provider sets any
  * @param json writes what is added to requests and streams
  * @param clock the time
  */
+@Component
 record Parts(
         Selector selector,
         Circuits circuits,
@@ -37,11 +40,16 @@ record Parts(
         Prefill prefill,
         ConductMeters meters,
         DialectErrors errors,
-        Timeouts timeouts,
+        UpstreamProperties properties,
         JsonMapper json,
         InstantSource clock) {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Where neither pool nor provider sets any. */
+    Timeouts timeouts() {
+        return properties.timeouts();
     }
 }
