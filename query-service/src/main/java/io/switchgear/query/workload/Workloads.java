@@ -1,4 +1,4 @@
-package io.switchgear.query.services;
+package io.switchgear.query.workload;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 import io.switchgear.common.siblings.Service;
 import io.switchgear.common.siblings.Siblings;
-import io.switchgear.query.services.ServiceStatus.Replicas;
+import io.switchgear.query.workload.ServiceStatus.Replicas;
 
 /** What runs the services, as action-engine sees it. */
 @Component

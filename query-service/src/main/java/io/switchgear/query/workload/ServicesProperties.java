@@ -1,4 +1,4 @@
-package io.switchgear.query.services;
+package io.switchgear.query.workload;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

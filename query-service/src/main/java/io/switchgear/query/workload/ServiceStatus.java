@@ -1,4 +1,4 @@
-package io.switchgear.query.services;
+package io.switchgear.query.workload;
 
 import java.time.Instant;
 
