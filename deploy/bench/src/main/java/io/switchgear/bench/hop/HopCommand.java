@@ -7,15 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+
+import io.switchgear.bench.option.OptionCheck;
 
 /** {@code hop}: the same load over the same upstream, directly and through each peer in turn. */
 @Command(
@@ -31,9 +30,8 @@ public final class HopCommand implements Callable<Integer> {
 
     private static final int PORT = 28_100;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private CommandSpec spec;
+    @Mixin
+    private final OptionCheck check = new OptionCheck();
 
     @Option(
             names = "--connections",
@@ -66,11 +64,9 @@ public final class HopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        check(seconds > 0 && warmUp >= 0, "--seconds must be above 0, --warm-up not below.");
-        check(connections.stream().allMatch(each -> each > 0), "--connections must be above 0.");
-        var unknown = new TreeSet<>(peers);
-        unknown.removeAll(List.of("direct", "proxy", "nginx", "portkey", "switchgear"));
-        check(unknown.isEmpty(), "No such peer: " + String.join(", ", unknown));
+        check.that(seconds > 0 && warmUp >= 0, "--seconds must be above 0, --warm-up not below.");
+        check.that(connections.stream().allMatch(each -> each > 0), "--connections must be above 0.");
+        check.known("peer", peers, List.of("direct", "proxy", "nginx", "portkey", "switchgear"));
 
         Path folder = Files.createDirectories(root.resolve("deploy/bench/target/hop"));
         var rows = new ArrayList<Row>();
@@ -87,12 +83,6 @@ public final class HopCommand implements Callable<Integer> {
         }
         print(rows);
         return rows.stream().allMatch(row -> row.result().errors() == 0) ? 0 : 1;
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
     }
 
     private Peer start(String name, String upstream, Path folder) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package io.switchgear.bench.process;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,9 +33,7 @@ public final class Stores implements AutoCloseable {
         execute("postgres", script);
         execute("postgres", "create database switchgear");
         execute("switchgear", script);
-        try (var socket = new ServerSocket(0)) {
-            redisPort = socket.getLocalPort();
-        }
+        redisPort = Server.freePort();
         redis = RedisServer.newRedisServer()
                 .port(redisPort)
                 .bind("127.0.0.1")

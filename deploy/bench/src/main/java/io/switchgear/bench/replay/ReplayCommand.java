@@ -9,12 +9,11 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
+import io.switchgear.bench.option.OptionCheck;
 import io.switchgear.bench.suite.Credentials;
 import io.switchgear.bench.suite.Suite;
 import io.switchgear.bench.suite.Totals;
@@ -36,9 +35,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final Path DEFAULT_TRACE = Path.of("../shared/data/llm-traces/azure-llm-inference-2023-code.csv");
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private CommandSpec spec;
+    @Mixin
+    private final OptionCheck check = new OptionCheck();
 
     @Parameters(
             arity = "0..1",
@@ -81,11 +79,12 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        check(speedUp > 0, "--speed-up must be above 0.");
-        check(maxInFlight > 0, "--max-in-flight must be above 0.");
-        check(limit == null || limit > 0, "--limit must be above 0.");
-        check(Files.isReadable(trace), "The trace " + trace + " cannot be read.");
-        check(Files.isReadable(credentials), credentials + " cannot be read; start the suite with deploy/up first.");
+        check.that(speedUp > 0, "--speed-up must be above 0.");
+        check.that(maxInFlight > 0, "--max-in-flight must be above 0.");
+        check.that(limit == null || limit > 0, "--limit must be above 0.");
+        check.that(Files.isReadable(trace), "The trace " + trace + " cannot be read.");
+        check.that(
+                Files.isReadable(credentials), credentials + " cannot be read; start the suite with deploy/up first.");
 
         List<Arrival> arrivals = AzureTrace.read(trace);
         arrivals = limit == null ? arrivals : arrivals.subList(0, Math.min(limit, arrivals.size()));
@@ -109,12 +108,6 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         URI gateway = URI.create(gatewayUrl);
         return "http://" + gateway.getHost() + ":" + (gateway.getPort() + 10);
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
     }
 
     private static Totals expected(List<Arrival> arrivals) {

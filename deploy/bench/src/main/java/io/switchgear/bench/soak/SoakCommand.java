@@ -16,13 +16,12 @@ import java.util.random.RandomGeneratorFactory;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.switchgear.bench.option.OptionCheck;
 import io.switchgear.bench.suite.OwnSuite;
 import io.switchgear.bench.suite.Suite;
 
@@ -35,7 +34,7 @@ import io.switchgear.bench.suite.Suite;
             "Starts a suite of its own and sends mixed traffic (JSON and streams of three dialects, aborting clients)"
                     + " over simulated providers that fail in every way, on and off.",
             "Every half minute it looks at each service: live heap after a collection, memory, direct buffers,"
-                    + " descriptors, threads. Over the second half none may grow by more than 5 % (small ones by 4 MiB,"
+                    + " descriptors, threads. Over the second half none may grow by more than 5 %% (small ones by 4 MiB,"
                     + " resident memory by 16 MiB, 16 descriptors, 8 threads)."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -50,9 +49,8 @@ public final class SoakCommand implements Callable<Integer> {
     private static final List<String> SERVICES =
             List.of("gateway", "router-service", "health-service", "query-service", "action-engine");
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private CommandSpec spec;
+    @Mixin
+    private final OptionCheck check = new OptionCheck();
 
     @Option(names = "--minutes", defaultValue = "30", description = "how long, 2 at least (default: ${DEFAULT-VALUE})")
     private int minutes;
@@ -79,8 +77,8 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        check(minutes >= 2, "--minutes must be 2 at least.");
-        check(connections > 0, "--connections must be above 0.");
+        check.that(minutes >= 2, "--minutes must be 2 at least.");
+        check.that(connections > 0, "--connections must be above 0.");
         Path folder = home == null ? root.resolve("deploy/bench/target/soak") : home.toAbsolutePath();
         try (var running = OwnSuite.start(root, folder, portOffset)) {
             return soak(running) ? 0 : 1;
@@ -92,12 +90,6 @@ public final class SoakCommand implements Callable<Integer> {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(30))
                 .build();
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
     }
 
     private boolean soak(OwnSuite running) throws IOException, InterruptedException {

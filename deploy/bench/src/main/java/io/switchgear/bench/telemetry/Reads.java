@@ -1,5 +1,7 @@
 package io.switchgear.bench.telemetry;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
@@ -14,26 +16,34 @@ record Reads(Load load, Stores stores, ServiceTokens tokens, String url) {
     private static final int TIMES = 100;
     private static final Pattern TRACE_ID = Pattern.compile("\"trace_id\":\"([0-9a-f]{32})\"");
 
+    private record Question(String what, String path) {}
+
+    private static final List<Question> QUESTIONS = List.of(
+            new Question("home KPIs 1h", "/api/v1/metrics/home-kpis?range=1h"),
+            new Question("home KPIs 24h", "/api/v1/metrics/home-kpis?range=24h"),
+            new Question("home KPIs 7d", "/api/v1/metrics/home-kpis?range=7d"),
+            new Question("home KPIs 30d", "/api/v1/metrics/home-kpis?range=30d"),
+            new Question("costs by model, 30d", "/api/v1/costs?group_by=model&range=30d"),
+            new Question("series by model, 7d", "/api/v1/metrics/series?metric=latency_p95&group_by=model&range=7d"),
+            new Question("services, 24h", "/api/v1/services"),
+            new Question("trace list", "/api/v1/traces"),
+            new Question("trace list, 7d", "/api/v1/traces?range=7d"),
+            new Question("errors", "/api/v1/traces?status=error"),
+            new Question("a service's", "/api/v1/traces?service=user-auth"),
+            new Question("errors of a service", "/api/v1/traces?status=error&service=payment-api"),
+            new Question("a model's, slow", "/api/v1/traces?model=gpt-4o&min_duration_ms=2000"),
+            new Question("of nobody", "/api/v1/traces?service=nobody"),
+            new Question("very slow", "/api/v1/traces?min_duration_ms=3600000"),
+            new Question("free text, common", "/api/v1/traces?q=claude-sonnet"),
+            new Question("free text, errors", "/api/v1/traces?q=rate_limit"),
+            new Question("free text, one trace", "/api/v1/traces?q=" + Traffic.RARE),
+            new Question("free text, nothing", "/api/v1/traces?q=nowhere"));
+
     void measure() throws Exception {
         System.out.printf("%,d spans; milliseconds%n", stores.count("telemetry.spans"));
-        for (String range : List.of("1h", "24h", "7d", "30d")) {
-            row("home KPIs " + range, List.of("/api/v1/metrics/home-kpis?range=" + range));
+        for (Question question : QUESTIONS) {
+            row(question.what(), List.of(question.path()));
         }
-        row("costs by model, 30d", List.of("/api/v1/costs?group_by=model&range=30d"));
-        row("series by model, 7d", List.of("/api/v1/metrics/series?metric=latency_p95&group_by=model&range=7d"));
-        row("services, 24h", List.of("/api/v1/services"));
-        row("trace list", List.of("/api/v1/traces"));
-        row("trace list, 7d", List.of("/api/v1/traces?range=7d"));
-        row("errors", List.of("/api/v1/traces?status=error"));
-        row("a service's", List.of("/api/v1/traces?service=user-auth"));
-        row("errors of a service", List.of("/api/v1/traces?status=error&service=payment-api"));
-        row("a model's, slow", List.of("/api/v1/traces?model=gpt-4o&min_duration_ms=2000"));
-        row("of nobody", List.of("/api/v1/traces?service=nobody"));
-        row("very slow", List.of("/api/v1/traces?min_duration_ms=3600000"));
-        row("free text, common", List.of("/api/v1/traces?q=claude-sonnet"));
-        row("free text, errors", List.of("/api/v1/traces?q=rate_limit"));
-        row("free text, one trace", List.of("/api/v1/traces?q=" + Traffic.RARE));
-        row("free text, nothing", List.of("/api/v1/traces?q=nowhere"));
         List<String> traces = ids("/api/v1/traces?limit=500&range=30d");
         row("a span id", traces.stream().limit(20).map(this::spanOf).toList());
         row("trace detail", traces.stream().map(id -> "/api/v1/traces/" + id).toList());
@@ -51,13 +61,13 @@ record Reads(Load load, Stores stores, ServiceTokens tokens, String url) {
         try {
             return "/api/v1/traces?q="
                     + first("\"span_id\":\"([0-9a-f]{16})\"", load.get(url + "/api/v1/traces/" + trace, token()));
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private List<String> pages() throws Exception {
-        var paths = new java.util.ArrayList<String>();
+        var paths = new ArrayList<String>();
         String path = "/api/v1/traces?limit=200";
         for (int i = 0; i < TIMES; i++) {
             paths.add(path);

@@ -1,21 +1,19 @@
 package io.switchgear.bench.telemetry;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import io.switchgear.bench.option.OptionCheck;
 import io.switchgear.bench.process.Server;
-import io.switchgear.bench.process.ServiceTokens;
-import io.switchgear.bench.process.Stores;
+import io.switchgear.bench.process.TestBed;
 
 /** {@code telemetry}: the same spans into Zipkin's server and query-service in one run, then reads over a longer history. */
 @Command(
@@ -36,8 +34,11 @@ public final class TelemetryCommand implements Callable<Integer> {
     @Option(names = "--zipkin", required = true, description = "zipkin-server's executable jar")
     private Path zipkin = Path.of("");
 
-    @Option(names = "--provision", required = true, description = "provision.sql of common")
-    private Path provision = Path.of("");
+    @Mixin
+    private final TestBed.Options bench = new TestBed.Options();
+
+    @Mixin
+    private final OptionCheck check = new OptionCheck();
 
     @Option(names = "--warm-up", defaultValue = "400000", description = "spans first (default: ${DEFAULT-VALUE})")
     private int warmUp;
@@ -76,44 +77,45 @@ public final class TelemetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        check.that(connections > 0, "--connections must be above 0.");
+        check.that(
+                warmUp >= 0 && spans >= 0 && history >= 0 && users >= 0,
+                "--warm-up, --spans, --history and --users must not be below 0.");
+        check.that(seconds > 0 && spansPerSecond > 0, "--users-for and --users-spans must be above 0.");
         var ingest = new Ingest(
                 load,
                 connections,
                 new Traffic(1).bodies(warmUp, Instant.now(), Duration.ofMinutes(10)),
                 new Traffic(2).bodies(spans, Instant.now(), Duration.ofMinutes(10)));
         var peer = spans == 0 ? null : zipkin(ingest);
-        Path folder = Files.createTempDirectory("bench-telemetry");
-        try (var stores = new Stores(provision)) {
-            System.out.printf(
-                    "PostgreSQL: fsync %s, synchronous_commit %s%n",
-                    stores.setting("fsync"), stores.setting("synchronous_commit"));
-            var tokens = new ServiceTokens(folder);
-            int port = freePort();
-            String url = "http://127.0.0.1:" + port;
-            try (var service = Server.start(
-                    queryService, "256m", folder.resolve("query-service.log"), environment(stores, tokens, port))) {
-                service.awaitReady(load.http(), url + "/api/health/readiness");
-                if (peer != null) {
-                    var ours = ingest.queryService(service, stores, tokens, url + "/v1/traces");
-                    ours.print("query-service, durable");
-                    System.out.printf(
-                            "ratio: %.2f × the spans per second, %.2f × the CPU per span%n",
-                            ours.spansPerSecond() / peer.spansPerSecond(), ours.microsPerSpan() / peer.microsPerSpan());
-                }
-                if (history > 0) {
-                    new History(load, stores, tokens, url, connections).load(history);
-                    new Reads(load, stores, tokens, url).measure();
-                }
-                if (users > 0) {
-                    new Dashboard(load, tokens, url, users, spansPerSecond, Duration.ofSeconds(seconds)).measure();
-                }
+        int port = Server.freePort();
+        String url = "http://127.0.0.1:" + port;
+        try (var bed = bench.start();
+                var service = bed.start(
+                        queryService,
+                        bed.settings("query-service", "query-service", port),
+                        "query-service",
+                        load.http())) {
+            if (peer != null) {
+                var ours = ingest.queryService(service, bed.stores(), bed.tokens(), url + "/v1/traces");
+                ours.print("query-service, durable");
+                System.out.printf(
+                        "ratio: %.2f × the spans per second, %.2f × the CPU per span%n",
+                        ours.spansPerSecond() / peer.spansPerSecond(), ours.microsPerSpan() / peer.microsPerSpan());
+            }
+            if (history > 0) {
+                new History(load, bed.stores(), bed.tokens(), url, connections).load(history);
+                new Reads(load, bed.stores(), bed.tokens(), url).measure();
+            }
+            if (users > 0) {
+                new Dashboard(load, bed.tokens(), url, users, spansPerSecond, Duration.ofSeconds(seconds)).measure();
             }
         }
         return 0;
     }
 
     private Ingest.Cost zipkin(Ingest ingest) throws Exception {
-        int port = freePort();
+        int port = Server.freePort();
         // As much memory as it needs to keep all of them: dropping the oldest would cost it time.
         var environment =
                 Map.of("QUERY_PORT", Integer.toString(port), "MEM_MAX_SPANS", Integer.toString(2 * (warmUp + spans)));
@@ -123,21 +125,5 @@ public final class TelemetryCommand implements Callable<Integer> {
             cost.print("Zipkin, in memory");
             return cost;
         }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static Map<String, String> environment(Stores stores, ServiceTokens tokens, int port) throws IOException {
-        var environment = new HashMap<>(stores.environment());
-        environment.put("SERVER_PORT", Integer.toString(port));
-        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(freePort()));
-        environment.putAll(tokens.environment("query-service"));
-        environment.put("SWITCHGEAR_MASTER_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-        environment.put("SWITCHGEAR_SERVICES_ROUTER", "http://127.0.0.1:1");
-        return environment;
     }
 }
