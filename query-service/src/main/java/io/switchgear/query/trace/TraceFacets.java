@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -49,23 +54,22 @@ public class TraceFacets {
         Map<Facet, TraceShape> shapes = new HashMap<>();
         Map<Facet, String> texts = new HashMap<>();
         for (TraceRow trace : traces) {
-            var shape = new Facet(
-                    trace.key().workspace(), trace.day(), trace.shape().id(), false);
-            if (known.getIfPresent(shape) == null) {
-                shapes.put(shape, trace.shape());
-            }
-            var text = new Facet(trace.key().workspace(), trace.day(), trace.textId(), true);
-            if (known.getIfPresent(text) == null) {
-                texts.put(text, trace.search());
-            }
+            TraceShape shape = trace.shape();
+            addNew(shapes, new Facet(trace.key().workspace(), trace.day(), shape.id(), false), shape);
+            addNew(texts, new Facet(trace.key().workspace(), trace.day(), trace.textId(), true), trace.search());
         }
-        return addShapes(session, List.copyOf(shapes.entrySet()))
-                .then(Mono.defer(() -> addTexts(session, List.copyOf(texts.entrySet()))))
-                .then(Mono.fromSupplier(() -> {
-                    var added = new java.util.HashSet<>(shapes.keySet());
-                    added.addAll(texts.keySet());
-                    return added;
-                }));
+        return insert(session, ADD_SHAPES, shapes, TraceFacets::columns)
+                .then(Mono.defer(() ->
+                        insert(session, ADD_TEXTS, texts, all -> Stream.of((Object) all.toArray(String[]::new)))))
+                .then(Mono.fromSupplier(() -> Stream.of(shapes, texts)
+                        .flatMap(added -> added.keySet().stream())
+                        .collect(Collectors.toSet())));
+    }
+
+    private <T> void addNew(Map<Facet, T> added, Facet facet, T value) {
+        if (known.getIfPresent(facet) == null) {
+            added.put(facet, value);
+        }
     }
 
     /** To be called once the transaction is committed. */
@@ -73,38 +77,32 @@ public class TraceFacets {
         added.forEach(facet -> known.put(facet, true));
     }
 
-    private static Mono<Void> addShapes(Session session, List<Map.Entry<Facet, TraceShape>> added) {
+    private static <T> Mono<Void> insert(
+            Session session, String sql, Map<Facet, T> added, Function<List<T>, Stream<Object>> columns) {
         if (added.isEmpty()) {
             return Mono.empty();
         }
-        return session.execute(
-                        ADD_SHAPES,
-                        added.stream().map(one -> one.getKey().workspace()).toArray(UUID[]::new),
-                        added.stream().map(one -> one.getKey().day()).toArray(LocalDate[]::new),
-                        added.stream().map(one -> one.getKey().id()).toArray(Long[]::new),
-                        added.stream()
-                                .map(one -> one.getValue().status().wire())
-                                .toArray(String[]::new),
-                        added.stream().map(one -> one.getValue().service()).toArray(String[]::new),
-                        added.stream().map(one -> one.getValue().provider()).toArray(String[]::new),
-                        added.stream().map(one -> one.getValue().requestModel()).toArray(String[]::new),
-                        added.stream()
-                                .map(one -> one.getValue().responseModel())
-                                .toArray(String[]::new),
-                        added.stream().map(one -> one.getValue().underMicros()).toArray(Long[]::new))
-                .then();
+        List<Facet> facets = List.copyOf(added.keySet());
+        Stream<Object> key = Stream.of(
+                column(facets, Facet::workspace, UUID[]::new),
+                column(facets, Facet::day, LocalDate[]::new),
+                column(facets, Facet::id, Long[]::new));
+        Stream<Object> values = columns.apply(facets.stream().map(added::get).toList());
+        return session.execute(sql, Stream.concat(key, values).toArray()).then();
     }
 
-    private static Mono<Void> addTexts(Session session, List<Map.Entry<Facet, String>> added) {
-        if (added.isEmpty()) {
-            return Mono.empty();
-        }
-        return session.execute(
-                        ADD_TEXTS,
-                        added.stream().map(one -> one.getKey().workspace()).toArray(UUID[]::new),
-                        added.stream().map(one -> one.getKey().day()).toArray(LocalDate[]::new),
-                        added.stream().map(one -> one.getKey().id()).toArray(Long[]::new),
-                        added.stream().map(Map.Entry::getValue).toArray(String[]::new))
-                .then();
+    private static Stream<Object> columns(List<TraceShape> shapes) {
+        return Stream.of(
+                column(shapes, shape -> shape.status().wire(), String[]::new),
+                column(shapes, TraceShape::service, String[]::new),
+                column(shapes, TraceShape::provider, String[]::new),
+                column(shapes, TraceShape::requestModel, String[]::new),
+                column(shapes, TraceShape::responseModel, String[]::new),
+                column(shapes, TraceShape::underMicros, Long[]::new));
+    }
+
+    private static <T, C extends @Nullable Object> Object column(
+            List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 }
