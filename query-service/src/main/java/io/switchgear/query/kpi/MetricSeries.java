@@ -21,7 +21,7 @@ import io.switchgear.query.rollup.Totals;
  *
  * @param metric its name
  * @param unit {@code ms}, {@code %}, {@code USD}, or {@code 1} for counts; of OTLP metrics as sent
- * @param stepMs length of a step, milliseconds
+ * @param stepMs length of a step, milliseconds; steps begin at its multiples since the epoch, so that the first and the last may be shorter
  * @param points one per step and group, in order of time; sums are 0 where nothing was, averages, rates and percentiles null
  */
 record MetricSeries(String metric, String unit, long stepMs, List<Point> points) {
@@ -29,7 +29,7 @@ record MetricSeries(String metric, String unit, long stepMs, List<Point> points)
     /**
      * One step's value.
      *
-     * @param t start of the step
+     * @param t start of the step, or of the range where that is within a step
      * @param value null is a gap
      * @param group value of the dimension grouped by; null without one
      */
@@ -85,7 +85,7 @@ record MetricSeries(String metric, String unit, long stepMs, List<Point> points)
             groups.add("");
         }
         var points = new ArrayList<Point>();
-        for (Instant t = range.from(); t.isBefore(range.to()); t = t.plus(step)) {
+        for (Instant t = range.from(); t.isBefore(range.to()); t = Steps.after(t, step)) {
             for (String group : groups) {
                 var slot = new Slot(group, t);
                 Double value = values.containsKey(slot) ? values.get(slot) : nothing;

@@ -1,9 +1,13 @@
 package io.switchgear.query.kpi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** How long a step of a series is: 60 to 120 of them make up a range of an hour or longer. */
+/**
+ * How long a step of a series is: 60 to 120 of them make up a range of an hour or longer. Steps begin at multiples of their length
+ * since the epoch, so that long ones are read from rollups of hours and days.
+ */
 final class Steps {
 
     private static final int MOST = 120;
@@ -28,5 +32,11 @@ final class Steps {
             }
         }
         return Duration.ofDays(4);
+    }
+
+    /** Where the step after that of {@code t} begins. */
+    static Instant after(Instant t, Duration step) {
+        long millis = step.toMillis();
+        return Instant.ofEpochMilli((Math.floorDiv(t.toEpochMilli(), millis) + 1) * millis);
     }
 }

@@ -27,7 +27,7 @@ public class HistogramReadings {
 
     /** A cumulative series' first point says nothing of growth, so that points of one step before are read, too. */
     private static final String READ = """
-        select at, date_bin(:step, at, cast(:from as timestamptz)) as step, service, series, type, unit, buckets::text as buckets,
+        select at, greatest(date_bin(:step, at, timestamptz 'epoch'), cast(:from as timestamptz)) as step, service, series, type, unit, buckets::text as buckets,
                case :group when '' then '' when 'service' then service else coalesce(attributes ->> :group, '') end as grouped
         from metric_points
         where workspace_id = :workspace and metric = :metric and buckets is not null

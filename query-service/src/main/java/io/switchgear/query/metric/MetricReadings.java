@@ -34,7 +34,7 @@ public class MetricReadings {
             where workspace_id = :workspace and metric = :metric and at >= cast(:from as timestamptz) - :step and at < :to
             window w as (partition by service, series order by at)),
         grown as (
-            select date_bin(:step, at, cast(:from as timestamptz)) as step, grouped, service, series, type, unit, value,
+            select greatest(date_bin(:step, at, timestamptz 'epoch'), cast(:from as timestamptz)) as step, grouped, service, series, type, unit, value,
                    case when type like '%delta' then value
                         when value >= value_before then value - value_before
                         when value < value_before then value end as growth,

@@ -36,7 +36,7 @@ public class Rollups {
         return totals(workspace, kind, range.from(), Segment.of(range.from(), range.to()), range.to(), group, null);
     }
 
-    /** The same per {@code step} since the start of the range. */
+    /** The same per {@code step} of the clock, see {@link Segment}; the first begins with the range. */
     public Mono<List<Totals>> totals(
             UUID workspace, String kind, TimeRange range, @Nullable Dimension group, Duration step) {
         return totals(
@@ -120,7 +120,9 @@ public class Rollups {
     }
 
     private static String bucket(@Nullable Duration step) {
-        return step == null ? "null::timestamptz" : "date_bin(:step, bucket, cast(:from as timestamptz))";
+        return step == null
+                ? "null::timestamptz"
+                : "greatest(date_bin(:step, bucket, timestamptz 'epoch'), cast(:from as timestamptz))";
     }
 
     private static String segmentFilter(int i) {

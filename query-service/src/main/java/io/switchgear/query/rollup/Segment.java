@@ -20,23 +20,16 @@ record Segment(String grain, Instant from, Instant to) {
         return split(from, to, ChronoUnit.DAYS);
     }
 
-    /**
-     * The same without buckets longer than {@code step}, which must be a divisor or a multiple of an hour and of a day: for series.
-     */
+    /** The same without buckets longer than {@code step}, whose multiples since the epoch are where steps begin: for series. */
     static List<Segment> of(Instant from, Instant to, Duration step) {
-        ChronoUnit largest = ChronoUnit.MINUTES;
-        if (aligned(from, step, ChronoUnit.HOURS)) {
-            largest = ChronoUnit.HOURS;
-        }
-        if (aligned(from, step, ChronoUnit.DAYS)) {
-            largest = ChronoUnit.DAYS;
-        }
+        ChronoUnit largest = consistsOf(step, ChronoUnit.DAYS)
+                ? ChronoUnit.DAYS
+                : consistsOf(step, ChronoUnit.HOURS) ? ChronoUnit.HOURS : ChronoUnit.MINUTES;
         return split(from, to, largest);
     }
 
-    private static boolean aligned(Instant from, Duration step, ChronoUnit unit) {
-        return step.toMillis() % unit.getDuration().toMillis() == 0
-                && from.truncatedTo(unit).equals(from);
+    private static boolean consistsOf(Duration step, ChronoUnit unit) {
+        return step.toMillis() % unit.getDuration().toMillis() == 0;
     }
 
     private static List<Segment> split(Instant from, Instant to, ChronoUnit unit) {

@@ -33,7 +33,10 @@ class SegmentTest {
                 .containsExactly("hour");
         assertThat(Segment.of(at("2026-11-01T00:07:00Z"), at("2026-11-03T00:07:00Z"), Duration.ofHours(2)))
                 .extracting(Segment::grain)
-                .containsExactly("minute");
+                .containsExactly("minute", "hour", "minute");
+        assertThat(Segment.of(at("2026-10-01T05:07:00Z"), at("2026-11-03T05:07:00Z"), Duration.ofDays(4)))
+                .extracting(Segment::grain)
+                .containsExactly("minute", "hour", "day", "hour", "minute");
         assertThat(Segment.of(at("2026-11-01T00:00:00Z"), at("2026-11-03T00:00:00Z"), Duration.ofMinutes(15)))
                 .extracting(Segment::grain)
                 .containsExactly("minute");
