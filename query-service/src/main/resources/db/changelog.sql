@@ -260,3 +260,7 @@ alter table metric_points add column buckets jsonb;
 -- Span ids are random, so that the workspace before them told nothing apart and doubled the index.
 drop index spans_by_id;
 create index spans_by_span_id on spans (span_id);
+
+--changeset switchgear:traces-without-shape
+-- Those that a release wrote which knew of no shapes: empty but for an upgrade, and how the backfill finds them.
+create index traces_without_shape on traces (day) where shape_id = 0;

@@ -36,9 +36,9 @@ record TraceShape(
                 above(entry.durationMicros()));
     }
 
-    /** Hash of all of them. */
+    /** Hash of all of them; never 0, by which a trace says that it has no shape yet. */
     long id() {
-        return Text.hash(status.wire()
+        long hash = Text.hash(status.wire()
                 + '\n'
                 + service
                 + '\n'
@@ -49,6 +49,7 @@ record TraceShape(
                 + responseModel
                 + '\n'
                 + underMicros);
+        return hash == 0 ? 1 : hash;
     }
 
     private static long above(long micros) {

@@ -105,6 +105,33 @@ final class TraceTable {
                         .then();
     }
 
+    /** Traces of a day that were written without shape and text. */
+    static Mono<List<TraceRow>> withoutShape(Session session, UUID workspace, LocalDate day, int limit) {
+        return session.query(
+                        "select * from traces where workspace_id = $1 and day = $2 and shape_id = 0 limit $3",
+                        TraceTable::read,
+                        workspace,
+                        day,
+                        limit)
+                .collectList();
+    }
+
+    /** Has traces of a day found by what they are. */
+    static Mono<Void> setFacets(Session session, UUID workspace, LocalDate day, List<TraceRow> traces) {
+        return session.execute(
+                        """
+                        update traces t set shape_id = k.shape_id, text_id = k.text_id
+                        from unnest($3::uuid[], $4::bigint[], $5::bigint[]) as k (trace_id, shape_id, text_id)
+                        where t.workspace_id = $1 and t.day = $2 and t.trace_id = k.trace_id
+                        """,
+                        workspace,
+                        day,
+                        traces.stream().map(trace -> trace.key().traceId()).toArray(UUID[]::new),
+                        traces.stream().map(trace -> trace.shape().id()).toArray(Long[]::new),
+                        traces.stream().map(TraceRow::textId).toArray(Long[]::new))
+                .then();
+    }
+
     private static CopyRows rows(Collection<TraceRow> traces) {
         var rows = new CopyRows(COLUMNS);
         traces.forEach(trace -> add(rows, trace));
