@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.common.problem.ProblemException;
+
 /**
  * One page of a list, newest first.
  *
@@ -17,6 +19,14 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     public static final String DEFAULT_LIMIT = "50";
 
     public static final int MAX_LIMIT = 500;
+
+    /** @throws ProblemException 400 for a limit below 1 or above {@link #MAX_LIMIT} */
+    public static int checked(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ProblemException.badRequest("bad_limit", "limit must be between 1 and " + MAX_LIMIT + ".");
+        }
+        return limit;
+    }
 
     /**
      * A page out of rows of which one more than {@code limit} was asked for.
