@@ -19,7 +19,6 @@ import io.switchgear.common.identity.Permission;
 import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.Page;
 import io.switchgear.common.paging.TimeRange;
-import io.switchgear.common.problem.ProblemException;
 import io.switchgear.query.cache.AnswerCache;
 
 /** Recent alerts, derived from the error patterns of the last hour. */
@@ -44,9 +43,7 @@ class AlertController {
             @Requires(Permission.QUERY_VIEW) Caller caller,
             @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String severity) {
-        if (limit < 1 || limit > Page.MAX_LIMIT) {
-            throw ProblemException.badRequest("bad_limit", "limit must be between 1 and " + Page.MAX_LIMIT + ".");
-        }
+        Page.checked(limit);
         Severity wanted = Severity.parse(severity);
         UUID workspace = caller.workspaceId();
         TimeRange hour = TimeRange.parse("1h", null, null, clock.instant());

@@ -1,4 +1,4 @@
-package io.switchgear.query.trace;
+package io.switchgear.query.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,13 +8,20 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** Short names for long questions. */
-final class CacheKeys {
+import io.switchgear.common.paging.TimeRange;
+
+/** Names of what answers depend on, as parts of their keys. */
+public final class CacheKeys {
 
     private CacheKeys() {}
 
+    /** A named range moves with the clock and keeps its name; a custom one is told by its ends. */
+    public static String of(TimeRange range) {
+        return range.label().equals("custom") ? range.from() + "/" + range.to() : range.label();
+    }
+
     /** SHA-256 of the parts, told apart by their lengths. */
-    static String hash(List<? extends @Nullable Object> parts) {
+    public static String hash(List<? extends @Nullable Object> parts) {
         var text = new StringBuilder();
         for (Object part : parts) {
             String value = String.valueOf(part);

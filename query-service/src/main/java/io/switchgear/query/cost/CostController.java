@@ -26,6 +26,7 @@ import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.TimeRange;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.query.cache.AnswerCache;
+import io.switchgear.query.cache.CacheKeys;
 import io.switchgear.query.rollup.Dimension;
 import io.switchgear.query.rollup.Rollups;
 import io.switchgear.query.rollup.Series;
@@ -84,10 +85,9 @@ class CostController {
                             Flux.fromIterable(costs.items()).map(CostController::cells)))
                     .then(Mono.empty());
         }
-        String key = span.label().equals("custom") ? span.from() + "/" + span.to() : span.label();
         return cache.respond(
                 workspace,
-                "costs:" + workspace + ":" + groupBy + ":" + key,
+                "costs:" + workspace + ":" + groupBy + ":" + CacheKeys.of(span),
                 TTL,
                 new TypeReference<Costs>() {},
                 () -> compute(workspace, groupBy, group, span));

@@ -20,9 +20,11 @@ import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.TimeRange;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.query.cache.AnswerCache;
+import io.switchgear.query.cache.CacheKeys;
 import io.switchgear.query.metric.HistogramReadings;
 import io.switchgear.query.metric.MetricReadings;
 import io.switchgear.query.metric.Percentile;
+import io.switchgear.query.metric.ReadingQuery;
 import io.switchgear.query.rollup.Dimension;
 import io.switchgear.query.rollup.Rollups;
 import io.switchgear.query.rollup.Series;
@@ -67,7 +69,7 @@ class MetricsController {
         UUID workspace = caller.workspaceId();
         return cache.respond(
                 workspace,
-                "home_kpis:" + workspace + ":" + key(span),
+                "home_kpis:" + workspace + ":" + CacheKeys.of(span),
                 KPI_TTL,
                 new TypeReference<HomeKpis>() {},
                 () -> compute(workspace, span));
@@ -117,7 +119,8 @@ class MetricsController {
         UUID workspace = caller.workspaceId();
         return cache.respond(
                 workspace,
-                "metrics:series:" + workspace + ":" + metric + ":" + (groupBy == null ? "" : groupBy) + ":" + key(span),
+                "metrics:series:" + workspace + ":" + metric + ":" + (groupBy == null ? "" : groupBy) + ":"
+                        + CacheKeys.of(span),
                 SERIES_TTL,
                 new TypeReference<MetricSeries>() {},
                 () -> compute(workspace, wanted, group, span));
@@ -132,18 +135,18 @@ class MetricsController {
         Duration step = Steps.of(span.length());
         var percentile = Percentile.of(metric);
         String known = percentile == null ? metric : percentile.metric();
+        var query = new ReadingQuery(workspace, known, groupBy, span, step);
         return cache.respond(
                 workspace,
                 "metrics:otlp:" + workspace + ":" + metric.length() + ":" + metric + ":"
-                        + (groupBy == null ? "" : groupBy) + ":" + key(span),
+                        + (groupBy == null ? "" : groupBy) + ":" + CacheKeys.of(span),
                 SERIES_TTL,
                 new TypeReference<MetricSeries>() {},
                 () -> readings.knows(workspace, known)
                         .filter(seen -> seen)
                         .switchIfEmpty(Mono.error(SeriesMetric::unknown))
-                        .then(Mono.defer(() -> percentile == null
-                                ? readings.read(workspace, metric, groupBy, span, step)
-                                : histograms.read(workspace, percentile, groupBy, span, step)))
+                        .then(Mono.defer(() ->
+                                percentile == null ? readings.read(query) : histograms.read(query, percentile.share())))
                         .map(found -> MetricSeries.ofReadings(metric, span, step, groupBy != null, found)));
     }
 
@@ -159,10 +162,5 @@ class MetricsController {
         }
         return rollups.totals(workspace, Series.REQUEST, span, group, step)
                 .map(rows -> MetricSeries.ofTotals(metric, span, step, group != null, rows));
-    }
-
-    /** A named range moves with the clock and keeps its name; a custom one is told by its ends. */
-    private static String key(TimeRange span) {
-        return span.label().equals("custom") ? span.from() + "/" + span.to() : span.label();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** How often values fell between which bounds: an OTLP histogram, explicit or exponential. Empty buckets are left out. */
 public final class Buckets {
@@ -136,7 +137,7 @@ public final class Buckets {
         return array.toString();
     }
 
-    private static void bound(tools.jackson.databind.node.ArrayNode bucket, double bound) {
+    private static void bound(ArrayNode bucket, double bound) {
         if (Double.isInfinite(bound)) {
             bucket.addNull();
         } else {

@@ -1,22 +1,16 @@
 package io.switchgear.query.metric;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
-import io.r2dbc.postgresql.codec.Interval;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-import io.switchgear.common.paging.TimeRange;
 import io.switchgear.query.metric.MetricReadings.Reading;
 
 import static io.switchgear.query.bulk.Columns.required;
@@ -25,15 +19,12 @@ import static io.switchgear.query.bulk.Columns.required;
 @Component
 public class HistogramReadings {
 
-    /** A cumulative series' first point says nothing of growth, so that points of one step before are read, too. */
     private static final String READ = """
-        select at, greatest(date_bin(:step, at, timestamptz 'epoch'), cast(:from as timestamptz)) as step, service, series, type, unit, buckets::text as buckets,
-               case :group when '' then '' when 'service' then service else coalesce(attributes ->> :group, '') end as grouped
+        select at, %3$s as step, service, series, type, unit, buckets::text as buckets, %1$s as grouped
         from metric_points
-        where workspace_id = :workspace and metric = :metric and buckets is not null
-            and at >= cast(:from as timestamptz) - :step and at < :to
+        where %2$s and buckets is not null
         order by service, series, at
-        """;
+        """.formatted(ReadingQuery.GROUPED, ReadingQuery.POINTS, ReadingQuery.STEP);
 
     private final DatabaseClient database;
 
@@ -58,20 +49,13 @@ public class HistogramReadings {
 
     private record Slot(Instant step, String group) {}
 
-    /** @param groupBy {@code service} or the name of an attribute */
-    public Mono<List<Reading>> read(
-            UUID workspace, Percentile percentile, @Nullable String groupBy, TimeRange range, Duration step) {
-        return database.sql(READ)
-                .bind("workspace", workspace)
-                .bind("metric", percentile.metric())
-                .bind("group", Parameters.in(R2dbcType.VARCHAR, groupBy == null ? "" : groupBy))
-                .bind("from", range.from())
-                .bind("to", range.to())
-                .bind("step", Interval.of(step))
+    /** @param share percentile, 0–1 */
+    public Mono<List<Reading>> read(ReadingQuery query, double share) {
+        return query.bind(database.sql(READ))
                 .map(Point::of)
                 .all()
-                .collect(() -> new Growth(range.from()), Growth::add)
-                .map(growth -> growth.readings(percentile.share()));
+                .collect(() -> new Growth(query.range().from()), Growth::add)
+                .map(growth -> growth.readings(share));
     }
 
     /** What was recorded per step and group, of points by series and time. */

@@ -1,12 +1,14 @@
 package io.switchgear.query.metric;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.query.bulk.CopyRows;
 import io.switchgear.query.bulk.Transactions;
+import io.switchgear.query.cache.DataGeneration;
 
 /** The table of metric points. */
 @Component
@@ -27,9 +29,11 @@ public class MetricPoints {
             "buckets");
 
     private final Transactions transactions;
+    private final DataGeneration generation;
 
-    MetricPoints(Transactions transactions) {
+    MetricPoints(Transactions transactions, DataGeneration generation) {
         this.transactions = transactions;
+        this.generation = generation;
     }
 
     /** Stores points, each at most once; completes after the commit. */
@@ -44,6 +48,8 @@ public class MetricPoints {
                         .then(session.copy("staged_metric_points", rows))
                         .then(session.execute(
                                 "insert into metric_points select * from staged_metric_points on conflict do nothing")))
+                .doOnNext(stored -> generation.changed(
+                        points.stream().map(MetricPoint::workspace).collect(Collectors.toSet())))
                 .then();
     }
 

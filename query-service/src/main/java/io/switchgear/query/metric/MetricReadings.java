@@ -1,19 +1,13 @@
 package io.switchgear.query.metric;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import io.r2dbc.postgresql.codec.Interval;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-
-import io.switchgear.common.paging.TimeRange;
 
 import static io.switchgear.query.bulk.Columns.required;
 
@@ -24,24 +18,23 @@ import static io.switchgear.query.bulk.Columns.required;
 @Component
 public class MetricReadings {
 
-    /** A cumulative series' first point says nothing of growth, so that points of one step before are read, too. */
     private static final String READ = """
         with points as (
             select at, service, series, type, unit, value, sum, count,
-                   case :group when '' then '' when 'service' then service else coalesce(attributes ->> :group, '') end as grouped,
+                   %1$s as grouped,
                    lag(value) over w as value_before, lag(sum) over w as sum_before, lag(count) over w as count_before
             from metric_points
-            where workspace_id = :workspace and metric = :metric and at >= cast(:from as timestamptz) - :step and at < :to
+            where %2$s
             window w as (partition by service, series order by at)),
         grown as (
-            select greatest(date_bin(:step, at, timestamptz 'epoch'), cast(:from as timestamptz)) as step, grouped, service, series, type, unit, value,
-                   case when type like '%delta' then value
+            select %3$s as step, grouped, service, series, type, unit, value,
+                   case when type like '%%delta' then value
                         when value >= value_before then value - value_before
                         when value < value_before then value end as growth,
-                   case when type like '%delta' then sum
+                   case when type like '%%delta' then sum
                         when count >= count_before then sum - sum_before
                         when count < count_before then sum end as recorded,
-                   case when type like '%delta' then count
+                   case when type like '%%delta' then count
                         when count >= count_before then count - count_before
                         when count < count_before then count end as records
             from points where at >= :from and (value is null or value between -1e300 and 1e300)),
@@ -55,7 +48,7 @@ public class MetricReadings {
                     when min(type) in ('counter', 'sum_delta') then sum(growth)
                     when sum(records) > 0 then sum(recorded) / sum(records)::double precision end as value
         from means group by step, grouped
-        """;
+        """.formatted(ReadingQuery.GROUPED, ReadingQuery.POINTS, ReadingQuery.STEP);
 
     private final DatabaseClient database;
 
@@ -87,16 +80,8 @@ public class MetricReadings {
                 .one();
     }
 
-    /** @param groupBy {@code service} or the name of an attribute */
-    public Mono<List<Reading>> read(
-            UUID workspace, String metric, @Nullable String groupBy, TimeRange range, Duration step) {
-        return database.sql(READ)
-                .bind("workspace", workspace)
-                .bind("metric", metric)
-                .bind("group", Parameters.in(R2dbcType.VARCHAR, groupBy == null ? "" : groupBy))
-                .bind("from", range.from())
-                .bind("to", range.to())
-                .bind("step", Interval.of(step))
+    public Mono<List<Reading>> read(ReadingQuery query) {
+        return query.bind(database.sql(READ))
                 .map(row -> new Reading(
                         required(row, "step", Instant.class),
                         required(row, "grouped", String.class),

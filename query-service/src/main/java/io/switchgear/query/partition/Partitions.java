@@ -118,7 +118,7 @@ public class Partitions implements ReadinessCheck {
                         ddl(SPANS, existing, oldestSpan, oldestSpan, today)
                                 + ddl(ROLLUPS, existing, oldestSpan, today.minusDays(rollups), today)))
                 .thenMany(Flux.fromIterable(retention.all().entrySet()))
-                .concatMap(entry -> trim(session, entry.getKey(), entry.getValue(), now))
+                .concatMap(entry -> trim(session, "workspace_id = $2", entry.getKey(), entry.getValue(), now))
                 .then(session.execute("delete from combinations where last_day < $1", today.minusDays(rollups)))
                 .then(trimOthers(session, now));
     }
@@ -166,45 +166,29 @@ public class Partitions implements ReadinessCheck {
         if (!kept) {
             return Mono.empty();
         }
-        LocalDate oldest = LocalDate.ofInstant(Retention.DEFAULT.oldestSpan(now), ZoneOffset.UTC);
-        UUID[] others = retention.all().keySet().toArray(UUID[]::new);
-        return session.execute("delete from spans where day < $1 and workspace_id <> all($2)", oldest, others)
-                .then(session.execute(
-                        "delete from traces where last_day < $1 and workspace_id <> all($2)", oldest, others))
-                .then(trimFacets(session, "workspace_id <> all($2)", oldest, others))
-                .then(session.execute(
-                        "delete from metric_points where at < $1 and workspace_id <> all($2)",
-                        Retention.DEFAULT.oldestSpan(now),
-                        others))
-                .then(session.execute(
-                        "delete from rollup where bucket < $1 and workspace_id <> all($2)",
-                        Retention.DEFAULT.oldestRollup(now),
-                        others))
-                .then(session.execute(
-                        "delete from sketch where bucket < $1 and workspace_id <> all($2)",
-                        Retention.DEFAULT.oldestRollup(now),
-                        others))
-                .then();
+        return trim(
+                session,
+                "workspace_id <> all($2)",
+                retention.all().keySet().toArray(UUID[]::new),
+                Retention.DEFAULT,
+                now);
     }
 
-    private static Mono<Void> trim(Session session, UUID workspace, Retention kept, Instant now) {
-        LocalDate oldest = LocalDate.ofInstant(kept.oldestSpan(now), ZoneOffset.UTC);
-        return session.execute("delete from spans where workspace_id = $1 and day < $2", workspace, oldest)
-                .then(session.execute(
-                        "delete from traces where workspace_id = $1 and last_day < $2", workspace, oldest))
-                .then(trimFacets(session, "workspace_id = $2", oldest, workspace))
-                .then(session.execute(
-                        "delete from metric_points where workspace_id = $1 and at < $2",
-                        workspace,
-                        kept.oldestSpan(now)))
-                .then(session.execute(
-                        "delete from rollup where workspace_id = $1 and bucket < $2",
-                        workspace,
-                        kept.oldestRollup(now)))
-                .then(session.execute(
-                        "delete from sketch where workspace_id = $1 and bucket < $2",
-                        workspace,
-                        kept.oldestRollup(now)))
+    /**
+     * Deletes what is older than {@code kept}.
+     *
+     * @param whose condition on {@code workspace_id}, with {@code workspaces} as {@code $2}
+     */
+    private static Mono<Void> trim(Session session, String whose, Object workspaces, Retention kept, Instant now) {
+        Instant oldestSpan = kept.oldestSpan(now);
+        LocalDate oldestDay = LocalDate.ofInstant(oldestSpan, ZoneOffset.UTC);
+        String and = " < $1 and " + whose;
+        return session.execute("delete from spans where day" + and, oldestDay, workspaces)
+                .then(session.execute("delete from traces where last_day" + and, oldestDay, workspaces))
+                .then(trimFacets(session, whose, oldestDay, workspaces))
+                .then(session.execute("delete from metric_points where at" + and, oldestSpan, workspaces))
+                .then(session.execute("delete from rollup where bucket" + and, kept.oldestRollup(now), workspaces))
+                .then(session.execute("delete from sketch where bucket" + and, kept.oldestRollup(now), workspaces))
                 .then();
     }
 

@@ -73,14 +73,10 @@ final class Prices {
 
     private static TokenCounts counts(Tokens tokens) {
         return new Counts(
-                orZero(tokens.input()),
-                orZero(tokens.output()),
-                orZero(tokens.cacheRead()),
-                orZero(tokens.cacheWrite()),
-                orZero(tokens.reasoning()));
-    }
-
-    private static long orZero(@Nullable Long value) {
-        return value == null ? 0 : value;
+                Tokens.orZero(tokens.input()),
+                Tokens.orZero(tokens.output()),
+                Tokens.orZero(tokens.cacheRead()),
+                Tokens.orZero(tokens.cacheWrite()),
+                Tokens.orZero(tokens.reasoning()));
     }
 }

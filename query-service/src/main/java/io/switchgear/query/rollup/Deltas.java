@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import io.switchgear.query.bulk.CopyRows;
 import io.switchgear.query.bulk.Session;
+import io.switchgear.query.span.Tokens;
 
 /** What one commit adds to the rollups, gathered per minute and series. */
 public final class Deltas {
@@ -39,12 +39,10 @@ public final class Deltas {
     private static final List<String> SKETCH_COLUMNS =
             List.of("workspace_id", "bucket", "kind", "service", "provider", "model", "duration", "first_token");
 
-    private final Map<CountKey, Counts> counts = new HashMap<>();
-    private final Map<SketchKey, Sketches> sketches = new HashMap<>();
+    private final Map<Key, Counts> counts = new HashMap<>();
+    private final Map<Key, Sketches> sketches = new HashMap<>();
 
-    private record CountKey(Series series, Instant minute) {}
-
-    private record SketchKey(Series series, Instant minute) {}
+    private record Key(Series series, Instant minute) {}
 
     private static final class Sketches {
         private final Sketch duration = new Sketch();
@@ -68,14 +66,14 @@ public final class Deltas {
     /** @param sign 1 to add, -1 to take out what was added before */
     public void add(Measure measure, int sign) {
         Instant minute = measure.at().truncatedTo(ChronoUnit.MINUTES);
-        Counts to = counts.computeIfAbsent(new CountKey(measure.series(), minute), key -> new Counts());
+        Counts to = counts.computeIfAbsent(new Key(measure.series(), minute), key -> new Counts());
         to.count += sign;
-        to.input += sign * orZero(measure.tokens().input());
-        to.output += sign * orZero(measure.tokens().output());
-        to.cacheRead += sign * orZero(measure.tokens().cacheRead());
-        to.cacheWrite += sign * orZero(measure.tokens().cacheWrite());
-        to.reasoning += sign * orZero(measure.tokens().reasoning());
-        to.cost += sign * orZero(measure.costNanoUsd());
+        to.input += sign * Tokens.orZero(measure.tokens().input());
+        to.output += sign * Tokens.orZero(measure.tokens().output());
+        to.cacheRead += sign * Tokens.orZero(measure.tokens().cacheRead());
+        to.cacheWrite += sign * Tokens.orZero(measure.tokens().cacheWrite());
+        to.reasoning += sign * Tokens.orZero(measure.tokens().reasoning());
+        to.cost += sign * Tokens.orZero(measure.costNanoUsd());
         to.duration += sign * measure.durationMicros();
         if (measure.quality() != null) {
             to.quality += sign * measure.quality();
@@ -89,8 +87,7 @@ public final class Deltas {
 
     /** Adds to the cost of what has been counted before. */
     public void addCost(Series series, Instant at, long nanoUsd) {
-        Counts to =
-                counts.computeIfAbsent(new CountKey(series, at.truncatedTo(ChronoUnit.MINUTES)), key -> new Counts());
+        Counts to = counts.computeIfAbsent(new Key(series, at.truncatedTo(ChronoUnit.MINUTES)), key -> new Counts());
         to.cost += nanoUsd;
     }
 
@@ -119,7 +116,7 @@ public final class Deltas {
     }
 
     private void add(Series series, Instant minute, Measure measure, int sign) {
-        Sketches to = sketches.computeIfAbsent(new SketchKey(series, minute), key -> new Sketches());
+        Sketches to = sketches.computeIfAbsent(new Key(series, minute), key -> new Sketches());
         to.duration.add((double) measure.durationMicros(), sign);
         if (measure.firstTokenMicros() != null) {
             to.firstToken.add(measure.firstTokenMicros().doubleValue(), sign);
@@ -165,9 +162,5 @@ public final class Deltas {
                 .add(series.service())
                 .add(series.provider())
                 .add(series.model());
-    }
-
-    private static long orZero(@Nullable Long value) {
-        return value == null ? 0 : value;
     }
 }

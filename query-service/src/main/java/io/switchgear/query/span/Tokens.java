@@ -19,4 +19,9 @@ public record Tokens(
         @Nullable Long reasoning) {
 
     public static final Tokens NONE = new Tokens(null, null, null, null, null);
+
+    /** What was not said adds nothing. */
+    public static long orZero(@Nullable Long value) {
+        return value == null ? 0 : value;
+    }
 }

@@ -20,6 +20,7 @@ import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.Page;
 import io.switchgear.common.problem.ProblemException;
 import io.switchgear.query.cache.AnswerCache;
+import io.switchgear.query.cache.CacheKeys;
 import io.switchgear.query.span.Ids;
 
 /** Traces: the list, one of them, and the activity stream. */
@@ -57,7 +58,7 @@ class TraceController {
             @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var query = new TraceQuery(
-                range, from, to, status, service, model, provider, minDurationMs, q, checked(limit), cursor);
+                range, from, to, status, service, model, provider, minDurationMs, q, Page.checked(limit), cursor);
         TraceFilter filter = TraceFilter.parse(query, clock.instant());
         TraceCursor position = TraceCursor.decode(cursor);
         UUID workspace = caller.workspaceId();
@@ -92,7 +93,7 @@ class TraceController {
             @Requires(Permission.QUERY_VIEW) Caller caller,
             @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        checked(limit);
+        Page.checked(limit);
         UUID workspace = caller.workspaceId();
         TraceCursor position = TraceCursor.decode(cursor);
         String key = "activity:stream:" + workspace + ":" + limit;
@@ -102,12 +103,5 @@ class TraceController {
                 ACTIVITY_TTL,
                 new TypeReference<Page<TraceItem>>() {},
                 () -> traces.list(workspace, TraceFilter.NONE, limit, position));
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1 || limit > Page.MAX_LIMIT) {
-            throw ProblemException.badRequest("bad_limit", "limit must be between 1 and " + Page.MAX_LIMIT + ".");
-        }
-        return limit;
     }
 }

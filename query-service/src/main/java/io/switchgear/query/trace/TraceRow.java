@@ -11,6 +11,7 @@ import io.switchgear.query.span.Span;
 import io.switchgear.query.span.SpanRole;
 import io.switchgear.query.span.SpanStatus;
 import io.switchgear.query.span.Text;
+import io.switchgear.query.span.Tokens;
 
 /**
  * What lists show of a trace, built up span by span in whatever order they arrive.
@@ -172,9 +173,9 @@ public record TraceRow(
                 span.countsAlone() ? Call.of(span).or(call) : call,
                 span.countsAlone()
                         ? seen.counted(
-                                orZero(its.tokens().input()),
-                                orZero(its.tokens().output()),
-                                orZero(its.costNanoUsd()),
+                                Tokens.orZero(its.tokens().input()),
+                                Tokens.orZero(its.tokens().output()),
+                                Tokens.orZero(its.costNanoUsd()),
                                 its.attempts() == null ? 1 : its.attempts())
                         : seen,
                 error == null && failed ? errorOf(span) : error,
@@ -215,9 +216,5 @@ public record TraceRow(
         String type = span.errorType() == null ? "" : span.errorType();
         String message = span.statusMessage() == null ? "" : span.statusMessage();
         return Text.boundedOrNull((type + " " + message).strip(), 1024);
-    }
-
-    private static long orZero(@Nullable Long value) {
-        return value == null ? 0 : value;
     }
 }

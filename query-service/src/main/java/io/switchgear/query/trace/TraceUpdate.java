@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.r2dbc.spi.Readable;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,7 +29,7 @@ public final class TraceUpdate {
     private TraceUpdate() {}
 
     /** A stored inference span, with what it added to the rollups. */
-    private record Inference(Inferences.Node node, LocalDate day, boolean counted, Measure measure, long attempts) {}
+    private record Inference(Inferences.Node node, boolean counted, Measure measure, long attempts) {}
 
     /** Those of the spans' traces that are stored, under the workspaces' locks. */
     public static Mono<Map<TraceKey, TraceRow>> stored(Session session, List<Span> spans) {
@@ -108,9 +107,9 @@ public final class TraceUpdate {
             int sign = span.counted() ? -1 : 1;
             deltas.add(span.measure(), sign);
             sums = sums.counted(
-                    sign * orZero(span.measure().tokens().input()),
-                    sign * orZero(span.measure().tokens().output()),
-                    sign * orZero(span.measure().costNanoUsd()),
+                    sign * Tokens.orZero(span.measure().tokens().input()),
+                    sign * Tokens.orZero(span.measure().tokens().output()),
+                    sign * Tokens.orZero(span.measure().costNanoUsd()),
                     sign * span.attempts());
         }
         return session.execute(
@@ -146,7 +145,6 @@ public final class TraceUpdate {
                         required(row, "span_id", Long.class),
                         row.get("parent_span_id", Long.class),
                         SpanRole.of(required(row, "role", String.class))),
-                required(row, "day", LocalDate.class),
                 required(row, "counted", Boolean.class),
                 new Measure(
                         Series.of(row),
@@ -162,9 +160,5 @@ public final class TraceUpdate {
                         row.get("first_token_us", Long.class),
                         row.get("quality", Double.class)),
                 attempts == null ? 1 : attempts);
-    }
-
-    private static long orZero(@Nullable Long value) {
-        return value == null ? 0 : value;
     }
 }

@@ -22,6 +22,7 @@ import io.switchgear.common.identity.Requires;
 import io.switchgear.common.paging.Page;
 import io.switchgear.common.paging.TimeRange;
 import io.switchgear.query.cache.AnswerCache;
+import io.switchgear.query.cache.CacheKeys;
 import io.switchgear.query.rollup.Dimension;
 import io.switchgear.query.rollup.Distribution;
 import io.switchgear.query.rollup.Rollups;
@@ -65,10 +66,9 @@ class ServicesController {
             @RequestParam(required = false) @Nullable String to) {
         TimeRange span = TimeRange.parse(range, from, to, clock.instant());
         UUID workspace = caller.workspaceId();
-        String key = span.label().equals("custom") ? span.from() + "/" + span.to() : span.label();
         return cache.respond(
                 workspace,
-                "services:" + workspace + ":" + key,
+                "services:" + workspace + ":" + CacheKeys.of(span),
                 TTL,
                 new TypeReference<Page<ServiceStatus>>() {},
                 () -> compute(workspace, span));

@@ -20,6 +20,7 @@ import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.resource.v1.Resource;
 import org.junit.jupiter.api.Test;
 
+import io.switchgear.common.testing.Await;
 import io.switchgear.query.testing.Otlp;
 import io.switchgear.query.testing.RunningService;
 
@@ -112,6 +113,18 @@ class MetricSeriesIT extends RunningService {
                         .addDataPoints(point(8, 4))
                         .addDataPoints(point(7, 3))));
         assertThat(values("requests.delta")).containsExactly(4.0, 3.0);
+    }
+
+    /** Points are data, too: they end the time of cached answers. */
+    @Test
+    void answersChangeWithThePoints() {
+        for (int i = 1; i <= 3; i++) {
+            int sent = i;
+            send(Metric.newBuilder()
+                    .setName("level")
+                    .setGauge(Gauge.newBuilder().addDataPoints(point(9 - i, i))));
+            Await.until(() -> assertThat(values("level")).hasSize(sent));
+        }
     }
 
     @Test
