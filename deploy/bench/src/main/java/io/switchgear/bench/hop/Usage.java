@@ -1,10 +1,10 @@
 package io.switchgear.bench.hop;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+
+import io.switchgear.bench.process.ObservedProcess;
 
 /**
  * What processes have used, as Linux counts it.
@@ -14,26 +14,15 @@ import java.util.Collection;
  */
 record Usage(Duration cpu, long residentBytes) {
 
-    /** USER_HZ, which Linux fixes for what it shows in /proc. */
-    private static final int TICKS_PER_SECOND = 100;
-
-    private static final int PAGE = 4096;
-
     /** Of these processes together; a process that is gone counts nothing. */
     static Usage of(Collection<ProcessHandle> processes) throws IOException {
-        long ticks = 0;
-        long pages = 0;
+        var cpu = Duration.ZERO;
+        long resident = 0;
         for (ProcessHandle process : processes) {
-            Path folder = Path.of("/proc", Long.toString(process.pid()));
-            if (Files.exists(folder)) {
-                // Fields are counted behind the command's name, which may contain anything but is in parentheses.
-                String stat = Files.readString(folder.resolve("stat"));
-                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-                ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-                pages +=
-                        Long.parseLong(Files.readString(folder.resolve("statm")).split(" ", -1)[1]);
-            }
+            var observed = new ObservedProcess(process.pid());
+            cpu = cpu.plus(observed.cpu(false));
+            resident += observed.resident();
         }
-        return new Usage(Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND), pages * PAGE);
+        return new Usage(cpu, resident);
     }
 }

@@ -6,23 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A server under measurement, as a process of its own. */
 public final class Server implements AutoCloseable {
-
-    /** {@code sysconf(_SC_CLK_TCK)} of every Linux in use. */
-    private static final double TICKS_PER_SECOND = 100;
-
-    private static final Pattern USED = Pattern.compile("total .* used (\\d+)K");
 
     private final Process process;
 
@@ -76,52 +67,21 @@ public final class Server implements AutoCloseable {
     static double cpu(List<ProcessHandle> roots) throws IOException {
         var all = new ArrayList<>(roots);
         roots.forEach(root -> root.descendants().forEach(all::add));
-        long ticks = 0;
+        double seconds = 0;
         for (ProcessHandle one : all) {
-            Path stat = Path.of("/proc", Long.toString(one.pid()), "stat");
-            if (Files.exists(stat)) {
-                String text = Files.readString(stat);
-                // After the name in parentheses: state is field 3, utime … cstime are fields 14 to 17.
-                String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-                for (int i = 11; i <= 14; i++) {
-                    ticks += Long.parseLong(fields[i]);
-                }
-            }
+            seconds += new ObservedProcess(one.pid()).cpu(true).toMillis() / 1e3;
         }
-        return ticks / TICKS_PER_SECOND;
+        return seconds;
     }
 
     /** Bytes of memory that the system has given it. */
     public long resident() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+        return new ObservedProcess(process.pid()).resident();
     }
 
     /** Bytes of its heap that are in use after a full collection. */
     public long heap() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        // "garbage-first heap total reserved 262144K, committed 131072K, used 45678K [", or a line per generation.
-        return jcmd("GC.heap_info")
-                .lines()
-                .map(USED::matcher)
-                .filter(Matcher::find)
-                .mapToLong(found -> 1024 * Long.parseLong(found.group(1)))
-                .sum();
-    }
-
-    private String jcmd(String command) throws IOException, InterruptedException {
-        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var run = new ProcessBuilder(tool, Long.toString(process.pid()), command)
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (run.waitFor() != 0) {
-            throw new IOException(said);
-        }
-        return said;
+        return new ObservedProcess(process.pid()).heap();
     }
 
     @Override

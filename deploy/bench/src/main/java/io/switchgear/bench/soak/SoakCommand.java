@@ -34,8 +34,8 @@ import io.switchgear.bench.suite.Suite;
             "Starts a suite of its own and sends mixed traffic (JSON and streams of three dialects, aborting clients)"
                     + " over simulated providers that fail in every way, on and off.",
             "Every half minute it looks at each service: live heap after a collection, memory, direct buffers,"
-                    + " descriptors, threads. Over the second half none may grow by more than 5 %% (small ones by 4 MiB,"
-                    + " resident memory by 16 MiB, 16 descriptors, 8 threads)."
+                + " descriptors, threads. Over the second half none may grow by more than 5 %% (small ones by 4 MiB,"
+                + " resident memory by 16 MiB, 16 descriptors, 8 threads)."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all flat and right", "1:something grows, or an answer was wrong", "2:bad usage"})
