@@ -19,12 +19,13 @@ import static io.switchgear.query.bulk.Columns.required;
 @Component
 public class HistogramReadings {
 
-    private static final String READ = """
-        select at, %3$s as step, service, series, type, unit, buckets::text as buckets, %1$s as grouped
-        from metric_points
-        where %2$s and buckets is not null
-        order by service, series, at
-        """.formatted(ReadingQuery.GROUPED, ReadingQuery.POINTS, ReadingQuery.STEP);
+    private static final String READ =
+            """
+            select at, %3$s as step, service, series, type, unit, buckets::text as buckets, %1$s as grouped
+            from metric_points
+            where %2$s and buckets is not null
+            order by service, series, at
+            """.formatted(MetricReadings.GROUPED, MetricReadings.POINTS, MetricReadings.STEP);
 
     private final DatabaseClient database;
 
@@ -51,7 +52,7 @@ public class HistogramReadings {
 
     /** @param share percentile, 0–1 */
     public Mono<List<Reading>> read(ReadingQuery query, double share) {
-        return query.bind(database.sql(READ))
+        return MetricReadings.bind(database.sql(READ), query)
                 .map(Point::of)
                 .all()
                 .collect(() -> new Growth(query.range().from()), Growth::add)

@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.r2dbc.postgresql.codec.Interval;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +21,17 @@ import static io.switchgear.query.bulk.Columns.required;
  */
 @Component
 public class MetricReadings {
+
+    /** The group that a point belongs to. */
+    static final String GROUPED =
+            "case :group when '' then '' when 'service' then service else coalesce(attributes ->> :group, '') end";
+
+    /** The step that a point belongs to. */
+    static final String STEP = "greatest(date_bin(:step, at, timestamptz 'epoch'), cast(:from as timestamptz))";
+
+    /** Which points: a cumulative series' first says nothing of growth, so that those of one step before are read, too. */
+    static final String POINTS =
+            "workspace_id = :workspace and metric = :metric and at >= cast(:from as timestamptz) - :step and at < :to";
 
     private static final String READ = """
         with points as (
@@ -48,7 +63,7 @@ public class MetricReadings {
                     when min(type) in ('counter', 'sum_delta') then sum(growth)
                     when sum(records) > 0 then sum(recorded) / sum(records)::double precision end as value
         from means group by step, grouped
-        """.formatted(ReadingQuery.GROUPED, ReadingQuery.POINTS, ReadingQuery.STEP);
+        """.formatted(GROUPED, POINTS, STEP);
 
     private final DatabaseClient database;
 
@@ -81,7 +96,7 @@ public class MetricReadings {
     }
 
     public Mono<List<Reading>> read(ReadingQuery query) {
-        return query.bind(database.sql(READ))
+        return bind(database.sql(READ), query)
                 .map(row -> new Reading(
                         required(row, "step", Instant.class),
                         required(row, "grouped", String.class),
@@ -89,5 +104,15 @@ public class MetricReadings {
                         row.get("value", Double.class)))
                 .all()
                 .collectList();
+    }
+
+    static GenericExecuteSpec bind(GenericExecuteSpec statement, ReadingQuery query) {
+        return statement
+                .bind("workspace", query.workspace())
+                .bind("metric", query.metric())
+                .bind("group", Parameters.in(R2dbcType.VARCHAR, query.groupBy() == null ? "" : query.groupBy()))
+                .bind("from", query.range().from())
+                .bind("to", query.range().to())
+                .bind("step", Interval.of(query.step()));
     }
 }
