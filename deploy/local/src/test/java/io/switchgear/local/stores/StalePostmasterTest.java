@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.switchgear.local.process.Termination;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,7 +47,7 @@ class StalePostmasterTest {
 
         StalePostmaster.clear(data);
 
-        assertThat(server.isAlive()).isFalse();
+        assertThat(Termination.alive(server.toHandle())).isFalse();
     }
 
     @Test
