@@ -54,10 +54,7 @@ class ProbeController {
     @GetMapping("/api/health/startup")
     ResponseEntity<Probe> startup() {
         var results = results();
-        if (ready(results)) {
-            started.set(true);
-        }
-        return answer(started.get(), results);
+        return answer(ready(results) || started.get(), results);
     }
 
     private Map<String, Boolean> results() {
@@ -69,8 +66,12 @@ class ProbeController {
         return results;
     }
 
-    private static boolean ready(Map<String, Boolean> results) {
-        return !results.containsValue(false);
+    private boolean ready(Map<String, Boolean> results) {
+        boolean ready = !results.containsValue(false);
+        if (ready) {
+            started.set(true);
+        }
+        return ready;
     }
 
     private ResponseEntity<Probe> answer(boolean up, Map<String, Boolean> results) {

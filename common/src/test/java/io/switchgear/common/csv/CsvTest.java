@@ -19,6 +19,7 @@ class CsvTest {
     @Test
     void formulasAreDefused() {
         assertThat(Csv.line(List.of("=1+1", "@x", "-2", "+3"))).isEqualTo("'=1+1,'@x,'-2,'+3\r\n");
+        assertThat(Csv.line(List.of("\t=1", "\r=1"))).isEqualTo("'\t=1,\"'\r=1\"\r\n");
         assertThat(Csv.line(List.of(-2))).isEqualTo("-2\r\n");
     }
 }
