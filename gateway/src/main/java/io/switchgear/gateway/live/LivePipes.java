@@ -29,6 +29,9 @@ class LivePipes implements SmartLifecycle {
     /** Frames of a client that wait for the service to read. */
     private static final int MOST = 64;
 
+    private static final CloseStatus SILENT = CloseStatus.POLICY_VIOLATION.withReason("silent");
+    private static final CloseStatus NOISY = CloseStatus.POLICY_VIOLATION.withReason("too many messages");
+
     private final LiveProperties properties;
     private final AtomicInteger open;
     private final Sinks.Empty<Void> leaving = Sinks.empty();
@@ -41,26 +44,32 @@ class LivePipes implements SmartLifecycle {
 
     /** @param cut closes the client's transport, whatever is still to be sent */
     Mono<Void> join(WebSocketSession client, WebSocketSession service, Runnable cut) {
-        // Whoever stops reading from the client closes it without a code: so nothing that happens to the service does.
+        Sinks.One<CloseStatus> end = Sinks.one();
         Sinks.Many<WebSocketMessage> said = Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST));
-        Mono<CloseStatus> up = client.receive()
-                .timeout(properties.idleTimeout())
-                .doOnNext(frame -> pass(frame, said))
-                .then()
-                .onErrorComplete()
-                .then(status(client));
+        // Whoever stops reading from the client closes it without a code: so nothing that happens here or to the
+        // service does.
+        Flux<Boolean> heard = client.receive()
+                .map(frame -> pass(frame, said) || end.tryEmitValue(NOISY).isSuccess())
+                .publish()
+                .refCount(2);
+        Mono<CloseStatus> up = heard.then().onErrorComplete().then(status(client));
+        Mono<CloseStatus> silent = heard.startWith(true)
+                .switchMap(frame -> Mono.delay(properties.idleTimeout()))
+                .next()
+                .map(elapsed -> SILENT)
+                .onErrorComplete();
         Mono<CloseStatus> down = client.send(service.receive().doOnNext(WebSocketMessage::retain))
                 .onErrorComplete()
                 .then(status(service));
         Mono<Void> passed = service.send(said.asFlux().doOnDiscard(WebSocketMessage.class, WebSocketMessage::release))
                 .onErrorComplete();
         Mono<CloseStatus> away = leaving.asMono().thenReturn(CloseStatus.GOING_AWAY);
-        Sinks.One<CloseStatus> end = Sinks.one();
         open.incrementAndGet();
         // No race between these: closing ends reading, and the loser's closing frame would be lost.
         var parts = Disposables.composite(
                 down.subscribe(end::tryEmitValue),
                 up.subscribe(end::tryEmitValue),
+                silent.subscribe(end::tryEmitValue),
                 away.subscribe(end::tryEmitValue),
                 passed.subscribe());
         return end.asMono()
@@ -74,16 +83,14 @@ class LivePipes implements SmartLifecycle {
                 });
     }
 
-    /** Clients say little: one that says more than the service reads has ended its connection. */
-    private static void pass(WebSocketMessage frame, Sinks.Many<WebSocketMessage> said) {
+    /** Clients say little: false if one says more than the service reads. */
+    private static boolean pass(WebSocketMessage frame, Sinks.Many<WebSocketMessage> said) {
         frame.retain();
         var result = said.tryEmitNext(frame);
         if (result.isFailure()) {
             frame.release();
         }
-        if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
-            throw new IllegalStateException("The client says too much.");
-        }
+        return result != Sinks.EmitResult.FAIL_OVERFLOW;
     }
 
     private static Mono<Void> close(WebSocketSession session, CloseStatus status) {

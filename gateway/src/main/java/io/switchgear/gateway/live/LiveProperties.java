@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * Live connections.
  *
  * @param ticketLifetime how long a ticket can be used
- * @param idleTimeout a client that says nothing for so long, pongs included, is gone
+ * @param idleTimeout a client that says nothing for so long, pongs included, is closed with 1008
  */
 @Validated
 @ConfigurationProperties("switchgear.live")

@@ -1,23 +1,16 @@
 package io.switchgear.gateway.live;
 
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.reactive.socket.CloseStatus;
-import org.springframework.web.reactive.socket.WebSocketMessage;
-import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
@@ -31,14 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LiveIT extends RunningGateway {
 
     private Member member;
-
-    /** What a client has seen. */
-    private static final class Client {
-        private final List<String> received = new CopyOnWriteArrayList<>();
-        private volatile CloseStatus closed;
-        private volatile Throwable failure;
-        private Disposable connection;
-    }
 
     @BeforeEach
     void join() {
@@ -61,7 +46,7 @@ class LiveIT extends RunningGateway {
         assertThat(seen.header("x-workspace-id")).isEqualTo(member.workspace().toString());
         assertThat(seen.header("x-user-id")).isEqualTo(member.user().toString());
         assertThat(seen.header("x-switchgear-token")).isNotBlank();
-        client.connection.dispose();
+        client.close();
     }
 
     @Test
@@ -70,21 +55,23 @@ class LiveIT extends RunningGateway {
         var first = connect("?ticket=" + ticket, headers -> {});
         Await.until(() -> assertThat(first.received).contains("hello"));
 
-        refused(connect("?ticket=" + ticket, headers -> {}), 401);
-        refused(connect("?ticket=unknown", headers -> {}), 401);
-        refused(connect("", headers -> {}), 401);
-        first.connection.dispose();
+        connect("?ticket=" + ticket, headers -> {}).refused(401);
+        connect("?ticket=unknown", headers -> {}).refused(401);
+        connect("", headers -> {}).refused(401);
+        first.close();
     }
 
     @Test
     void otherOriginsAreRefused() {
-        refused(connect("?ticket=" + ticket(), headers -> headers.setOrigin("https://evil.example")), 403);
-        refused(connect("?ticket=" + ticket(), headers -> headers.set("Sec-Fetch-Site", "cross-site")), 403);
+        connect("?ticket=" + ticket(), headers -> headers.setOrigin("https://evil.example"))
+                .refused(403);
+        connect("?ticket=" + ticket(), headers -> headers.set("Sec-Fetch-Site", "cross-site"))
+                .refused(403);
         assertThat(SERVICES.isUntouched()).isTrue();
 
         var allowed = connect("?ticket=" + ticket(), headers -> headers.setOrigin("https://allowed.example"));
         Await.until(() -> assertThat(allowed.received).contains("hello"));
-        allowed.connection.dispose();
+        allowed.close();
     }
 
     @Test
@@ -104,15 +91,14 @@ class LiveIT extends RunningGateway {
         http.get().uri("/ws?ticket=" + ticket).exchange().expectStatus().isBadRequest();
         var client = connect("?ticket=" + ticket, headers -> {});
         Await.until(() -> assertThat(client.received).contains("hello"));
-        client.connection.dispose();
+        client.close();
     }
 
     @Test
     void closingCodesPass() {
         upstream((in, out) -> out.sendClose(1008, "no pong"));
         var client = connect("?ticket=" + ticket(), headers -> {});
-        Await.until(() -> assertThat(client.closed).isNotNull());
-        assertThat(client.closed.getCode()).isEqualTo(1008);
+        client.closedWith(1008);
         assertThat(client.closed.getReason()).isEqualTo("no pong");
     }
 
@@ -123,18 +109,48 @@ class LiveIT extends RunningGateway {
             return Mono.never();
         });
         var client = connect("?ticket=" + ticket(), headers -> {});
-        Await.until(() -> assertThat(client.closed).isNotNull());
-        assertThat(client.closed.getCode()).isEqualTo(1012);
+        client.closedWith(1012);
     }
 
     @Test
     void aServiceThatRefusesIsToldBeforeTheUpgrade() {
         SERVICES.answer("/ws", (request, response) -> response.status(503).send());
-        refused(connect("?ticket=" + ticket(), headers -> {}), 503);
+        connect("?ticket=" + ticket(), headers -> {}).refused(503);
     }
 
     @Test
     void aGatewayThatLeavesClosesWith1001() {
+        ConsoleSocket client;
+        try (var second = gateway(Map.of())) {
+            client = connect(second);
+        }
+        client.closedWith(1001);
+    }
+
+    @Test
+    void aClientThatSaysNothingIsClosed() {
+        try (var second = gateway(Map.of("switchgear.live.idle-timeout", "300ms"))) {
+            var client = connect(second);
+            client.closedWith(1008);
+            assertThat(client.closed.getReason()).isEqualTo("silent");
+        }
+    }
+
+    @Test
+    void withoutRedisATicketIsGoodOnceAtTheReplicaThatIssuedIt() {
+        try (var second = gateway(Map.of("switchgear.redis.url", "redis://127.0.0.1:1"))) {
+            String ticket = Await.value(() -> ticket(port(second)));
+            try (var first = new ConsoleSocket(port(second), "?ticket=" + ticket, headers -> {})) {
+                assertThat(first.connected()).isTrue();
+                // Whether another replica issued it cannot be known.
+                new ConsoleSocket(port(second), "?ticket=" + ticket, headers -> {}).refused(503);
+                connect("?ticket=" + ticket, headers -> {}).refused(401);
+            }
+        }
+    }
+
+    /** Another replica. */
+    private static ConfigurableApplicationContext gateway(Map<String, String> more) {
         var settings = new java.util.HashMap<String, String>();
         settings.putAll(Stores.get().properties("identity"));
         settings.putAll(IDS.properties("gateway"));
@@ -142,23 +158,16 @@ class LiveIT extends RunningGateway {
         settings.put("switchgear.data-dir", temporaryFolder().toString());
         settings.put("server.port", "0");
         settings.put("management.server.port", "0");
-        Client client;
-        try (var second = SpringApplication.run(
+        settings.putAll(more);
+        return SpringApplication.run(
                 GatewayApplication.class,
                 settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new))) {
-            int other = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            // Issued by one replica, redeemed at another.
-            client = Await.value(() -> {
-                var attempt = connect(other, "?ticket=" + ticket(), headers -> {});
-                Await.until(() -> assertThat(attempt.received.isEmpty() && attempt.failure == null)
-                        .isFalse());
-                return attempt.failure == null ? attempt : null;
-            });
-        }
-        Await.until(() -> assertThat(client.closed).isNotNull());
-        assertThat(client.closed.getCode()).isEqualTo(1001);
+                        .toArray(String[]::new));
+    }
+
+    private static int port(ConfigurableApplicationContext gateway) {
+        return gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     private interface Talk {
@@ -170,7 +179,12 @@ class LiveIT extends RunningGateway {
     }
 
     private String ticket() {
-        Map<?, ?> answer = http.post()
+        return ticket(port);
+    }
+
+    private String ticket(int at) {
+        Map<?, ?> answer = client(at)
+                .post()
                 .uri("/api/v1/auth/ws-ticket")
                 .header("Authorization", member.bearer())
                 .exchange()
@@ -183,31 +197,15 @@ class LiveIT extends RunningGateway {
         return (String) answer.get("ticket");
     }
 
-    private Client connect(String query, Consumer<HttpHeaders> more) {
-        return connect(port, query, more);
+    /** To a replica that has just started, with a ticket that another one issued. */
+    private ConsoleSocket connect(ConfigurableApplicationContext replica) {
+        return Await.value(() -> {
+            var attempt = new ConsoleSocket(port(replica), "?ticket=" + ticket(), headers -> {});
+            return attempt.connected() ? attempt : null;
+        });
     }
 
-    private static Client connect(int port, String query, Consumer<HttpHeaders> more) {
-        var headers = new HttpHeaders();
-        more.accept(headers);
-        var client = new Client();
-        client.connection = new ReactorNettyWebSocketClient(HttpClient.newConnection())
-                .execute(URI.create("ws://localhost:" + port + "/ws" + query), headers, session -> {
-                    session.closeStatus().subscribe(status -> client.closed = status);
-                    return session.send(Mono.just(session.textMessage("hi")))
-                            .and(session.receive()
-                                    .map(WebSocketMessage::getPayloadAsText)
-                                    .doOnNext(client.received::add));
-                })
-                .onErrorResume(error -> {
-                    client.failure = error;
-                    return Mono.empty();
-                })
-                .subscribe();
-        return client;
-    }
-
-    private static void refused(Client client, int status) {
-        Await.until(() -> assertThat(client.failure).hasMessageContaining(Integer.toString(status)));
+    private ConsoleSocket connect(String query, Consumer<HttpHeaders> more) {
+        return new ConsoleSocket(port, query, more);
     }
 }
