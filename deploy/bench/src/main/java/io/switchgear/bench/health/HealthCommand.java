@@ -118,7 +118,7 @@ public final class HealthCommand implements Callable<Integer> {
 
     private static void print(String what, Times times) {
         System.out.printf(
-                "%s: median %.0f ms, p95 %.0f ms, longest %.0f ms of %d%n",
+                "%s: p50 %.0f ms, p95 %.0f ms, longest %.0f ms of %d%n",
                 what, times.quantile(0.5), times.quantile(0.95), times.quantile(1), times.count());
     }
 
