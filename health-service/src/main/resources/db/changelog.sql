@@ -235,3 +235,14 @@ create index webhook_deliveries_due on webhook_deliveries (workspace_id, webhook
     where status = 'pending';
 create index webhook_deliveries_newest on webhook_deliveries (workspace_id, webhook_id, created_at desc, id desc);
 create index webhook_deliveries_age on webhook_deliveries (created_at);
+
+--changeset switchgear:provider-health-history-seldom
+-- Finds the few transitions, resets and probes among many failures and successes.
+create index provider_health_history_seldom on provider_health_history (workspace_id, provider_name, type, at, id)
+    where type not in ('failure', 'success');
+
+--changeset switchgear:circuit-breaker-events-key
+-- The id is made of what the key was: it tells events apart in less room.
+alter table circuit_breaker_events
+    drop constraint circuit_breaker_events_pkey,
+    add primary key (workspace_id, provider_name, at, id);
