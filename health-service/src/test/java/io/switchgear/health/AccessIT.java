@@ -239,6 +239,21 @@ class AccessIT extends WholeService {
     }
 
     @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        http.post()
+                .uri("/api/v1/health/webhooks")
+                .headers(user(workspace, Role.ADMIN))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"name\":\"" + "x".repeat(1_100_000) + "\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(413)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("body_too_large");
+    }
+
+    @Test
     void aSampleFromTheFutureIsRefused() {
         internal(
                         "/internal/v1/samples",

@@ -2,6 +2,7 @@ package io.switchgear.health.sample;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -251,15 +252,13 @@ class SampleIT extends WholeService {
                     List.of()));
         }
 
-        JsonNode failures =
-                get("/api/v1/health/providers/a/history?type=failure&limit=500").at("/items");
+        JsonNode failures = lines("failure");
         assertThat(failures).hasSize(6);
         assertThat(failures.valueStream()
                         .mapToLong(line -> line.at("/count").asLong())
                         .sum())
                 .isEqualTo(20);
-        JsonNode successes =
-                get("/api/v1/health/providers/a/history?type=success").at("/items");
+        JsonNode successes = lines("success");
         assertThat(successes).hasSize(1);
         assertThat(successes.at("/0/count").asLong()).isEqualTo(20_000);
     }
@@ -278,7 +277,7 @@ class SampleIT extends WholeService {
         deliver(sample);
         deliver(sample);
 
-        JsonNode probes = get("/api/v1/health/providers/a/history?type=probe").at("/items");
+        JsonNode probes = lines("probe");
         assertThat(probes).hasSize(2);
         assertThat(probes.at("/0/category").isNull()).isTrue();
         assertThat(probes.at("/1/category").asString()).isEqualTo("auth");
@@ -287,6 +286,23 @@ class SampleIT extends WholeService {
                         .at("/data/requestCount")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void aSampleMayBeLargerThanWhatPeopleSend() {
+        Outcome[] failures = IntStream.range(0, 800)
+                .mapToObj(i -> Replica.failure(FailureCategory.SERVER, "x".repeat(2_000), 10, minutesAgo(1)))
+                .toArray(Outcome[]::new);
+        Samples sample = replica.sample(
+                minutesAgo(1),
+                List.of(Replica.provider(workspace, "a", CircuitState.CLOSED, 1, minutesAgo(9), failures)),
+                List.of());
+
+        assertThat(deliver(sample).at("/accepted").asInt()).isEqualTo(1);
+        assertThat(get("/api/v1/health/providers/a/operations")
+                        .at("/data/failureCount")
+                        .asInt())
+                .isEqualTo(800);
     }
 
     @Test
@@ -312,6 +328,10 @@ class SampleIT extends WholeService {
 
         assertThat(deliverTree(sample).at("/rejected")).hasSize(1);
         assertThat(get(DASHBOARD).at("/summary/total").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode lines(String type) {
+        return get("/api/v1/health/providers/a/history?limit=500&type=" + type).at("/items");
     }
 
     private JsonNode deliverTree(ObjectNode sample) {
