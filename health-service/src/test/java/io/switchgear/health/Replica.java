@@ -34,12 +34,29 @@ public final class Replica {
 
     public CircuitEvent event(
             UUID workspace, String provider, long version, CircuitState from, CircuitState to, Instant at) {
+        return event(workspace, provider, version, false, from, to, at);
+    }
+
+    /** Decided while it did not hear of the others. */
+    public CircuitEvent alone(
+            UUID workspace, String provider, long version, CircuitState from, CircuitState to, Instant at) {
+        return event(workspace, provider, version, true, from, to, at);
+    }
+
+    private CircuitEvent event(
+            UUID workspace,
+            String provider,
+            long version,
+            boolean local,
+            CircuitState from,
+            CircuitState to,
+            Instant at) {
         return new CircuitEvent(
                 workspace,
                 provider,
                 version,
                 name,
-                false,
+                local,
                 CircuitEvent.Type.STATE_CHANGE,
                 from,
                 to,
@@ -68,23 +85,24 @@ public final class Replica {
             CircuitThresholds thresholds,
             List<String> traces,
             Instant at) {
+        CircuitEvent opening = event(workspace, provider, version, CircuitState.CLOSED, CircuitState.OPEN, at);
         return new CircuitEvent(
                 workspace,
                 provider,
                 version,
                 name,
                 false,
-                actor == null ? CircuitEvent.Type.STATE_CHANGE : CircuitEvent.Type.FORCED,
-                CircuitState.CLOSED,
-                CircuitState.OPEN,
+                actor == null ? opening.type() : CircuitEvent.Type.FORCED,
+                opening.fromState(),
+                opening.toState(),
                 actor == null ? null : ForcedState.OPEN,
                 reason,
-                actor == null ? CircuitEvent.Trigger.SYSTEM : CircuitEvent.Trigger.USER,
+                actor == null ? opening.trigger() : CircuitEvent.Trigger.USER,
                 actor,
                 thresholds,
-                new CircuitCounts(10, 7, 3, 3, 0, 1),
+                opening.counts(),
                 traces,
-                5_000L,
+                opening.durationMs(),
                 at);
     }
 
