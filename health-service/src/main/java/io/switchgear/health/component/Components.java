@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
@@ -25,14 +24,12 @@ public class Components {
     private static final int MOST = 1000;
 
     private final List<ComponentCheck> checks;
-    private final Set<String> critical;
     private final ComponentProperties properties;
     private final InstantSource clock;
     private final SharedCache<String, ComponentHealth> results;
 
     Components(List<ComponentCheck> checks, ComponentProperties properties, InstantSource clock) {
         this.checks = checks;
-        this.critical = properties.critical();
         this.properties = properties;
         this.clock = clock;
         this.results = new SharedCache<>(properties.ttl(), MOST, clock);
@@ -80,7 +77,7 @@ public class Components {
         Instant end = clock.instant();
         return new ComponentHealth(
                 result.status(),
-                critical.contains(check.key()),
+                properties.critical().contains(check.key()),
                 result.error(),
                 result.details(),
                 end,

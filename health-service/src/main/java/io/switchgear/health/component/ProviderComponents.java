@@ -47,9 +47,13 @@ class ProviderComponents {
                 });
     }
 
-    /** Fails with 404 if the workspace has none of that name. */
+    /** Empty, or fails with 404, if the workspace has none of that name at present. */
     Mono<ComponentHealth> one(UUID workspace, String provider) {
-        return providers.find(workspace, provider).timeout(timeout).map(this::health);
+        return providers
+                .find(workspace, provider)
+                .filter(ProviderStatus::present)
+                .timeout(timeout)
+                .map(this::health);
     }
 
     private ComponentHealth health(ProviderStatus provider) {

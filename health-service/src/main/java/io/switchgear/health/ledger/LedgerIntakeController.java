@@ -1,8 +1,10 @@
 package io.switchgear.health.ledger;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -77,11 +79,8 @@ class LedgerIntakeController {
                         rejection.message()));
         List<LedgerRow> rows = List.copyOf(intake.entries().stream()
                 .map(LedgerRow::of)
-                .collect(java.util.stream.Collectors.toMap(
-                        LedgerRow::id,
-                        row -> row,
-                        (first, again) -> first,
-                        java.util.LinkedHashMap<UUID, LedgerRow>::new))
+                .collect(Collectors.toMap(
+                        LedgerRow::id, row -> row, (first, again) -> first, LinkedHashMap<UUID, LedgerRow>::new))
                 .values());
         return ledger.append(rows)
                 .doOnNext(appended -> announce(rows, appended))
@@ -90,8 +89,7 @@ class LedgerIntakeController {
 
     private void announce(List<LedgerRow> rows, Appended appended) {
         if (appended.accepted() > 0) {
-            changes.announce(
-                    rows.stream().map(LedgerRow::workspaceId).collect(java.util.stream.Collectors.toUnmodifiableSet()));
+            changes.announce(rows.stream().map(LedgerRow::workspaceId).collect(Collectors.toUnmodifiableSet()));
         }
     }
 

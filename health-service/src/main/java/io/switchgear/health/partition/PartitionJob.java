@@ -1,5 +1,6 @@
 package io.switchgear.health.partition;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -53,8 +54,7 @@ class PartitionJob implements SmartLifecycle {
     @Override
     public void start() {
         running.set(schema.migrated()
-                .thenMany(Flux.interval(java.time.Duration.ZERO, retention.interval())
-                        .onBackpressureDrop())
+                .thenMany(Flux.interval(Duration.ZERO, retention.interval()).onBackpressureDrop())
                 .concatMap(tick -> look(), 1)
                 .subscribe());
     }

@@ -31,10 +31,9 @@ final class FailureGrouping {
             }
             if (outcome.category() != null && singles < free) {
                 singles++;
-                String identity = sequence + "/" + provider.workspaceId() + "/" + provider.provider() + "/" + i;
-                rows.add(HistoryRow.single(provider.workspaceId(), provider.provider(), replica, identity, outcome));
+                rows.add(HistoryRow.single(provider, replica, sequence, i, outcome));
             } else {
-                rows.add(HistoryRow.grouped(provider.workspaceId(), provider.provider(), outcome));
+                rows.add(HistoryRow.grouped(provider, outcome));
             }
         }
         return rows;
@@ -44,11 +43,7 @@ final class FailureGrouping {
     static List<HistoryRow> probes(ProviderSample provider, String replica, long sequence) {
         return IntStream.range(0, provider.probes().size())
                 .mapToObj(i -> HistoryRow.probe(
-                        provider.workspaceId(),
-                        provider.provider(),
-                        replica,
-                        sequence + "/" + provider.workspaceId() + "/" + provider.provider() + "/" + i,
-                        provider.probes().get(i)))
+                        provider, replica, sequence, i, provider.probes().get(i)))
                 .toList();
     }
 }

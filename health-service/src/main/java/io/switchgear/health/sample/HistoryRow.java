@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.circuit.FailureCategory;
 import io.switchgear.common.circuit.Samples.Outcome;
+import io.switchgear.common.circuit.Samples.ProviderSample;
 import io.switchgear.health.intake.Flaws;
 
 /**
@@ -38,29 +39,26 @@ record HistoryRow(
         long latencyMaxMs,
         @Nullable String replica) {
 
-    /** A line of its own; {@code identity} tells it from every other one, and is the same if it is sent again. */
-    static HistoryRow single(UUID workspace, String provider, String replica, String identity, Outcome outcome) {
-        return row(
-                workspace,
-                provider,
-                replica,
-                id("single", replica, identity),
-                outcome.firstAt(),
-                type(outcome),
-                outcome);
+    /** A line of its own, the same if its sample is sent again; {@code index} is the outcome's place among the provider's. */
+    static HistoryRow single(ProviderSample provider, String replica, long sequence, int index, Outcome outcome) {
+        return row(provider, replica, id("single", replica, place(provider, sequence, index)), type(outcome), outcome);
     }
 
     /** A probe, likewise. */
-    static HistoryRow probe(UUID workspace, String provider, String replica, String identity, Outcome outcome) {
-        return row(workspace, provider, replica, id("probe", replica, identity), outcome.firstAt(), "probe", outcome);
+    static HistoryRow probe(ProviderSample provider, String replica, long sequence, int index, Outcome outcome) {
+        return row(provider, replica, id("probe", replica, place(provider, sequence, index)), "probe", outcome);
     }
 
     /** Part of its minute's line. */
-    static HistoryRow grouped(UUID workspace, String provider, Outcome outcome) {
+    static HistoryRow grouped(ProviderSample provider, Outcome outcome) {
         Instant minute = outcome.firstAt().truncatedTo(ChronoUnit.MINUTES);
         String category = outcome.category() == null ? "" : outcome.category().wire();
-        UUID id = id("group", workspace.toString(), provider, minute.toString(), category);
-        return row(workspace, provider, null, id, minute, type(outcome), outcome);
+        UUID id = id("group", provider.workspaceId().toString(), provider.provider(), minute.toString(), category);
+        return row(provider, null, id, minute, type(outcome), outcome);
+    }
+
+    private static String place(ProviderSample provider, long sequence, int index) {
+        return sequence + "/" + provider.workspaceId() + "/" + provider.provider() + "/" + index;
     }
 
     private static String type(Outcome outcome) {
@@ -86,18 +84,17 @@ record HistoryRow(
     }
 
     private static HistoryRow row(
-            UUID workspace,
-            String provider,
-            @Nullable String replica,
-            UUID id,
-            Instant at,
-            String type,
-            Outcome outcome) {
+            ProviderSample provider, @Nullable String replica, UUID id, String type, Outcome outcome) {
+        return row(provider, replica, id, outcome.firstAt(), type, outcome);
+    }
+
+    private static HistoryRow row(
+            ProviderSample provider, @Nullable String replica, UUID id, Instant at, String type, Outcome outcome) {
         FailureCategory category = outcome.category();
         return new HistoryRow(
                 id,
-                workspace,
-                provider,
+                provider.workspaceId(),
+                provider.provider(),
                 at,
                 type,
                 category == null ? null : category.wire(),

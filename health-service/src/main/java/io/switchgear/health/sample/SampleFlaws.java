@@ -1,6 +1,7 @@
 package io.switchgear.health.sample;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,10 @@ final class SampleFlaws {
         if (flaw == null) {
             flaw = counts(provider.counts());
         }
-        for (int i = 0; flaw == null && i < provider.outcomes().size(); i++) {
-            flaw = outcome(provider.outcomes().get(i), oldest, now);
+        if (flaw == null) {
+            flaw = outcomes("outcomes", provider.outcomes(), oldest, now);
         }
-        for (int i = 0; flaw == null && i < provider.probes().size(); i++) {
-            flaw = outcome(provider.probes().get(i), oldest, now);
-        }
-        return flaw;
+        return flaw == null ? outcomes("probes", provider.probes(), oldest, now) : flaw;
     }
 
     static @Nullable String of(GroupSample group) {
@@ -62,14 +60,22 @@ final class SampleFlaws {
                 Flaws.amount("counts.incidents", counts.incidents()));
     }
 
-    private static @Nullable String outcome(@Nullable Outcome outcome, Instant oldest, Instant now) {
-        return outcome == null
-                ? "an outcome is empty"
-                : Flaws.first(
-                        Flaws.amount("outcomes.count", outcome.count()),
-                        Flaws.time("outcomes.first_at", outcome.firstAt(), oldest, now),
-                        Flaws.time("outcomes.last_at", outcome.lastAt(), oldest, now),
-                        latency(outcome.latency()));
+    private static @Nullable String outcomes(String field, List<Outcome> outcomes, Instant oldest, Instant now) {
+        for (Outcome outcome : outcomes) {
+            String flaw = outcome == null ? field + " has an empty one" : outcome(field, outcome, oldest, now);
+            if (flaw != null) {
+                return flaw;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String outcome(String field, Outcome outcome, Instant oldest, Instant now) {
+        return Flaws.first(
+                Flaws.amount(field + ".count", outcome.count()),
+                Flaws.time(field + ".first_at", outcome.firstAt(), oldest, now),
+                Flaws.time(field + ".last_at", outcome.lastAt(), oldest, now),
+                latency(outcome.latency()));
     }
 
     private static @Nullable String member(@Nullable MemberSample member) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +49,44 @@ class PartitionsIT extends WholeService {
                 .blockLast(LIMIT);
 
         assertThat(tables()).contains(TimeSeries.TIMELINE.partition(LocalDate.ofInstant(day, ZoneOffset.UTC)));
+    }
+
+    @Test
+    void replicasThatDropTheSameDaysDoNotMeet() {
+        var longAgo = IntStream.rangeClosed(50, 53)
+                .mapToObj(days -> CLOCK.instant().minus(Duration.ofDays(days)))
+                .toList();
+        partitions.ensure(TimeSeries.TIMELINE, longAgo).block(LIMIT);
+
+        Flux.just(another(), another(), another())
+                .flatMap(replica -> replica.createAhead(3).then(replica.dropOld()))
+                .blockLast(LIMIT);
+
+        assertThat(tables())
+                .doesNotContainAnyElementsOf(longAgo.stream()
+                        .map(at -> TimeSeries.TIMELINE.partition(LocalDate.ofInstant(at, ZoneOffset.UTC)))
+                        .toList());
+    }
+
+    @Test
+    void whatHappensAroundMidnightIsInTheDayItBelongsTo() {
+        Instant midnight = CLOCK.instant().truncatedTo(ChronoUnit.DAYS);
+        deliver(
+                replica.event(workspace, "a", 1, CircuitState.CLOSED, CircuitState.OPEN, midnight.minusMillis(1)),
+                replica.event(workspace, "a", 2, CircuitState.OPEN, CircuitState.CLOSED, midnight));
+
+        assertThat(versions(midnight.minusSeconds(60), midnight)).containsExactly(1L);
+        assertThat(versions(midnight, midnight.plusSeconds(60))).containsExactly(2L);
+        assertThat(versions(midnight.minusSeconds(60), midnight.plusSeconds(60)))
+                .containsExactly(2L, 1L);
+    }
+
+    private List<Long> versions(Instant from, Instant to) {
+        return get("/api/v1/health/circuit-events?from={from}&to={to}", from, to)
+                .at("/items")
+                .valueStream()
+                .map(entry -> entry.at("/version").asLong())
+                .toList();
     }
 
     @Test
