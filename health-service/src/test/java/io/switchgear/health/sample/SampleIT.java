@@ -228,6 +228,8 @@ class SampleIT extends WholeService {
         assertThat(dashboard.at("/summary/total").asInt()).isEqualTo(1);
         assertThat(dashboard.at("/groups")).isEmpty();
         assertThat(get("/api/v1/health/providers/gone/history").at("/items")).hasSize(1);
+        call(workspace, "/api/health/components/provider:gone").expectStatus().isNotFound();
+        call(workspace, "/api/health/components/provider:kept").expectStatus().isOk();
 
         deliver(replica.sample(
                 minutesAgo(0),
