@@ -14,9 +14,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody largest body, before and after decompression
  * @param maxInFlight bytes of bodies that are being worked on, all requests together; what is more is told to come back
- * @param maxSpansPerCommit spans of different requests that share a commit
- * @param maxWaiting spans that may wait for a commit; one workspace's may be half of them
- * @param commits commits at a time; a workspace never has more than one
+ * @param maxSpansPerCommit spans, or metric points, of different requests that share a commit
+ * @param maxWaiting spans, and as many metric points, that may wait for a commit; one workspace's may be half of them
+ * @param commits commits of either at a time; a workspace never has more than one
  * @param commitTimeout a commit that takes longer has failed
  * @param retryAfter when to come back
  */

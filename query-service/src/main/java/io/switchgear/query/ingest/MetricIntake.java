@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
@@ -16,8 +17,8 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 import io.switchgear.query.metric.Buckets;
 import io.switchgear.query.metric.MetricPoint;
@@ -26,33 +27,25 @@ import io.switchgear.query.partition.Partitions;
 import io.switchgear.query.span.Attributes;
 import io.switchgear.query.span.Text;
 
-/** Turns an OTLP request into metric points, and stores them. */
+/** Turns an OTLP request into metric points to store, and those to refuse. */
 @Component
 class MetricIntake {
 
     private static final int MAX_NAME = 256;
 
     private final Acceptance acceptance;
-    private final MetricPoints points;
-    private final Partitions partitions;
-    private final IngestProperties properties;
 
-    MetricIntake(Acceptance acceptance, MetricPoints points, Partitions partitions, IngestProperties properties) {
+    MetricIntake(Acceptance acceptance) {
         this.acceptance = acceptance;
-        this.points = points;
-        this.partitions = partitions;
-        this.properties = properties;
     }
 
-    /** Completes after the commit. */
-    Mono<Void> store(Sender sender, ExportMetricsServiceRequest request, Rejections rejections) {
-        if (!partitions.ready()) {
-            return Mono.error(Refusal.overloaded(properties.retryAfter()));
-        }
-        return points.store(accept(sender, request, rejections));
+    @Bean
+    Commits<MetricPoint> pointCommits(
+            MetricPoints points, Partitions partitions, IngestProperties properties, MeterRegistry metrics) {
+        return new Commits<>("points", MetricPoint::workspace, points::store, partitions, properties, metrics);
     }
 
-    private List<MetricPoint> accept(Sender sender, ExportMetricsServiceRequest request, Rejections rejections) {
+    List<MetricPoint> accept(Sender sender, ExportMetricsServiceRequest request, Rejections rejections) {
         var accepted = new ArrayList<MetricPoint>();
         for (ResourceMetrics resourceMetrics : request.getResourceMetricsList()) {
             var resource = sender.attributesOf(resourceMetrics.getResource());

@@ -19,6 +19,8 @@ import io.switchgear.common.identity.FromService;
 import io.switchgear.common.identity.Grant;
 import io.switchgear.common.identity.Permission;
 import io.switchgear.common.identity.Requires;
+import io.switchgear.query.metric.MetricPoint;
+import io.switchgear.query.span.Span;
 
 /** OTLP/HTTP. A request is acknowledged after its commit. */
 @RestController
@@ -27,20 +29,23 @@ class OtlpController {
     private final OtlpBody body;
     private final InFlightBytes inFlight;
     private final TraceIntake traceIntake;
-    private final SpanCommits spanCommits;
+    private final Commits<Span> spanCommits;
     private final MetricIntake metricIntake;
+    private final Commits<MetricPoint> pointCommits;
 
     OtlpController(
             OtlpBody body,
             InFlightBytes inFlight,
             TraceIntake traceIntake,
-            SpanCommits spanCommits,
-            MetricIntake metricIntake) {
+            Commits<Span> spanCommits,
+            MetricIntake metricIntake,
+            Commits<MetricPoint> pointCommits) {
         this.body = body;
         this.inFlight = inFlight;
         this.traceIntake = traceIntake;
         this.spanCommits = spanCommits;
         this.metricIntake = metricIntake;
+        this.pointCommits = pointCommits;
     }
 
     @PostMapping("/v1/traces")
@@ -96,7 +101,8 @@ class OtlpController {
         var request = received.encoding()
                 .read(received.body(), ExportMetricsServiceRequest.parser(), ExportMetricsServiceRequest.newBuilder());
         var rejections = new Rejections();
-        return metricIntake.store(sender, request, rejections).then(Mono.fromSupplier(() -> {
+        var points = metricIntake.accept(sender, request, rejections);
+        return pointCommits.add(points, rejections).then(Mono.fromSupplier(() -> {
             var answer = ExportMetricsServiceResponse.newBuilder();
             if (rejections.count() > 0) {
                 answer.setPartialSuccess(ExportMetricsPartialSuccess.newBuilder()

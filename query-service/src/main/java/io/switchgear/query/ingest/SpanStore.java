@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +19,7 @@ import io.switchgear.query.bulk.Session;
 import io.switchgear.query.bulk.Transactions;
 import io.switchgear.query.bulk.WorkspaceLock;
 import io.switchgear.query.cache.DataGeneration;
+import io.switchgear.query.partition.Partitions;
 import io.switchgear.query.rollup.Combinations;
 import io.switchgear.query.rollup.Deltas;
 import io.switchgear.query.rollup.Series;
@@ -47,6 +50,11 @@ class SpanStore {
         this.combinations = combinations;
         this.facets = facets;
         this.generation = generation;
+    }
+
+    @Bean
+    Commits<Span> spanCommits(Partitions partitions, IngestProperties properties, MeterRegistry metrics) {
+        return new Commits<>("spans", Span::workspace, this::store, partitions, properties, metrics);
     }
 
     /** Completes when the spans are committed. */

@@ -28,6 +28,12 @@ public class MetricPoints {
             "attributes",
             "buckets");
 
+    /** In one order, so that no two transactions that store the same points wait for each other. */
+    private static final String STORE = """
+        insert into metric_points select * from staged_metric_points
+        order by workspace_id, metric, service, series, at on conflict do nothing
+        """;
+
     private final Transactions transactions;
     private final DataGeneration generation;
 
@@ -46,8 +52,7 @@ public class MetricPoints {
         return transactions
                 .in(session -> session.stage("metric_points")
                         .then(session.copy("staged_metric_points", rows))
-                        .then(session.execute(
-                                "insert into metric_points select * from staged_metric_points on conflict do nothing")))
+                        .then(session.execute(STORE)))
                 .doOnNext(stored -> generation.changed(
                         points.stream().map(MetricPoint::workspace).collect(Collectors.toSet())))
                 .then();

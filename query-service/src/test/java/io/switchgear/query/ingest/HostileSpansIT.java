@@ -2,11 +2,13 @@ package io.switchgear.query.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 
@@ -178,5 +180,32 @@ class HostileSpansIT extends RunningService {
                         + " and not exists (select from jsonb_object_keys(attributes) k where k like 'switchgear.%')"))
                 .isEqualTo(1);
         assertThat(get(viewer(other), "/api/v1/traces").path("items").isEmpty()).isTrue();
+    }
+
+    /** Whatever PostgreSQL may have against a span: it is refused, its neighbours are stored and counted. */
+    @Test
+    void whatPostgresqlRefusesFailsAlone() {
+        database.sql("alter table spans add constraint unwanted check (name <> 'unwanted')")
+                .then()
+                .block();
+        try {
+            var spans = new ArrayList<Span.Builder>();
+            for (int i = 0; i < 9; i++) {
+                spans.add(Otlp.request(Otlp.traceId(), Otlp.spanId(), null, now.minusSeconds(1), 10));
+            }
+            spans.add(4, Otlp.span(Otlp.traceId(), Otlp.spanId(), null, "unwanted", now.minusSeconds(1), 10));
+            var partial = send(router(), Otlp.fromRouter(workspace, spans.toArray(Span.Builder[]::new)))
+                    .getPartialSuccess();
+            assertThat(partial.getRejectedSpans()).isEqualTo(1);
+            assertThat(partial.getErrorMessage()).contains("cannot be stored");
+        } finally {
+            database.sql("alter table spans drop constraint unwanted").then().block();
+        }
+        assertThat(count(STORED)).isEqualTo(9);
+        Await.until(() -> assertThat(get("/api/v1/metrics/home-kpis?range=1h")
+                        .path("total_requests")
+                        .path("value")
+                        .doubleValue())
+                .isEqualTo(9));
     }
 }

@@ -57,6 +57,16 @@ class OverloadIT extends RunningService {
                 .isEqualTo(503)
                 .expectHeader()
                 .contentType(PROTOBUF);
+        http.post()
+                .uri("/v1/metrics")
+                .headers(router())
+                .contentType(PROTOBUF)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .valueEquals("Retry-After", "3");
         send(router(), spans(1));
     }
 

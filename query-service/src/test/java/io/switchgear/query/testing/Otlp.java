@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageOrBuilder;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -170,7 +171,7 @@ public final class Otlp {
     }
 
     /** OTLP's JSON of these: protobuf's, with ids in hex. */
-    public static String json(ExportTraceServiceRequest request) {
+    public static String json(MessageOrBuilder request) {
         try {
             String json = com.google.protobuf.util.JsonFormat.printer().print(request);
             return java.util.regex.Pattern.compile("\"(traceId|spanId|parentSpanId)\": \"([^\"]+)\"")
