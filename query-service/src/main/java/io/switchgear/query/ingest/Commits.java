@@ -58,8 +58,7 @@ final class Commits<T> {
                         properties.commits(),
                         properties.commitTimeout()));
         this.stored = metrics.counter("switchgear.ingest." + what);
-        Gauge.builder("switchgear.ingest.waiting", commits, GroupCommit::waiting)
-                .baseUnit(what)
+        Gauge.builder("switchgear.ingest.waiting." + what, commits, GroupCommit::waiting)
                 .register(metrics);
     }
 

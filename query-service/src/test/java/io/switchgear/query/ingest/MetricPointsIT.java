@@ -3,6 +3,7 @@ package io.switchgear.query.ingest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Histogram;
@@ -12,6 +13,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -23,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Points of OTLP metrics as they come in. */
 class MetricPointsIT extends RunningService {
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void metricPointsAreStoredOnce() {
@@ -113,6 +118,9 @@ class MetricPointsIT extends RunningService {
         sendMetrics(PROTOBUF, new byte[] {1, 2, 3}, "identity").expectStatus().isBadRequest();
         assertThat(count("select count(*) from metric_points where workspace_id = :workspace"))
                 .isEqualTo(2);
+        assertThat(metrics.get("switchgear.ingest.points").counter().count()).isGreaterThanOrEqualTo(2);
+        assertThat(metrics.get("switchgear.ingest.waiting.points").gauge().value())
+                .isZero();
     }
 
     /** Whatever PostgreSQL may have against a point: it is refused, its neighbours are stored. */

@@ -86,8 +86,9 @@ class OverloadIT extends RunningService {
             var first = later(spans(5));
             Await.until(() -> assertThat(blocked()).isEqualTo(1));
             var second = later(spans(9));
-            Await.until(() -> assertThat(
-                            metrics.get("switchgear.ingest.waiting").gauge().value())
+            Await.until(() -> assertThat(metrics.get("switchgear.ingest.waiting.spans")
+                            .gauge()
+                            .value())
                     .isEqualTo(9));
             post(router(), PROTOBUF, spans(9).toByteArray())
                     .expectStatus()
