@@ -27,25 +27,36 @@ public class Compactor {
     /** Deltas folded per turn, so that a turn stays well below the statement time-out. */
     private static final int BATCH = 20_000;
 
-    /** Sums stop at ±9·10¹⁸: no sender can make them overflow, and with that stop everybody's folding. */
+    /** They stop at ±9·10¹⁸: no sender can make them overflow, and with that stop everybody's folding. */
+    private static final String SUMS = """
+        least(greatest(sum(count), -9e18), 9e18)::bigint as count,
+        least(greatest(sum(input_tokens), -9e18), 9e18)::bigint as input_tokens,
+        least(greatest(sum(output_tokens), -9e18), 9e18)::bigint as output_tokens,
+        least(greatest(sum(cache_read_tokens), -9e18), 9e18)::bigint as cache_read_tokens,
+        least(greatest(sum(cache_write_tokens), -9e18), 9e18)::bigint as cache_write_tokens,
+        least(greatest(sum(reasoning_tokens), -9e18), 9e18)::bigint as reasoning_tokens,
+        least(greatest(sum(cost_nano_usd), -9e18), 9e18)::bigint as cost_nano_usd,
+        least(greatest(sum(duration_us), -9e18), 9e18)::bigint as duration_us,
+        sum(quality_sum) as quality_sum, sum(quality_count)::bigint as quality_count, max(last_at) as last_at
+        """;
+
+    /** Minutes are added up once; hours and days are made of them. */
     private static final String FOLD_COUNTS = """
         with folded as (
             delete from rollup_delta
             where ctid = any(array(select ctid from rollup_delta limit $1)) returning *),
+        minutes as (
+            select workspace_id, bucket, kind, service, provider, model, api_key, status, %1$s
+            from folded group by 1, 2, 3, 4, 5, 6, 7, 8),
         grains as (
-            select workspace_id, grain, date_trunc(grain, bucket, 'UTC') as bucket, kind, service, provider, model,
-                   api_key, status,
-                   least(greatest(sum(count), -9e18), 9e18)::bigint as count,
-                   least(greatest(sum(input_tokens), -9e18), 9e18)::bigint as input_tokens,
-                   least(greatest(sum(output_tokens), -9e18), 9e18)::bigint as output_tokens,
-                   least(greatest(sum(cache_read_tokens), -9e18), 9e18)::bigint as cache_read_tokens,
-                   least(greatest(sum(cache_write_tokens), -9e18), 9e18)::bigint as cache_write_tokens,
-                   least(greatest(sum(reasoning_tokens), -9e18), 9e18)::bigint as reasoning_tokens,
-                   least(greatest(sum(cost_nano_usd), -9e18), 9e18)::bigint as cost_nano_usd,
-                   least(greatest(sum(duration_us), -9e18), 9e18)::bigint as duration_us,
-                   sum(quality_sum) as quality_sum, sum(quality_count) as quality_count, max(last_at) as last_at
-            from folded cross join (values ('minute'), ('hour'), ('day')) as g (grain)
-            group by 1, 2, 3, 4, 5, 6, 7, 8, 9)
+            select workspace_id, 'minute' as grain, bucket, kind, service, provider, model, api_key, status, count,
+                   input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nano_usd,
+                   duration_us, quality_sum, quality_count, last_at
+            from minutes
+            union all
+            select workspace_id, grain, date_trunc(grain, bucket, 'UTC'), kind, service, provider, model, api_key, status,
+                   %1$s
+            from minutes cross join (values ('hour'), ('day')) as g (grain) group by 1, 2, 3, 4, 5, 6, 7, 8, 9)
         insert into rollup as r
         select * from grains
         on conflict (workspace_id, grain, bucket, kind, service, provider, model, api_key, status) do update set
@@ -60,7 +71,7 @@ public class Compactor {
             quality_sum = r.quality_sum + excluded.quality_sum,
             quality_count = r.quality_count + excluded.quality_count,
             last_at = greatest(r.last_at, excluded.last_at)
-        """;
+        """.formatted(SUMS);
 
     private static final String TAKE_SKETCHES = """
         with folded as (

@@ -62,17 +62,23 @@ public record Attributes(Map<String, Object> values) {
     /** What the GenAI conventions name comes first: no prompt, however long, is to crowd it out. */
     static Attributes of(List<KeyValue> sent, boolean trusted, Room room) {
         var values = new LinkedHashMap<String, Object>();
-        for (boolean known : new boolean[] {true, false}) {
-            for (KeyValue attribute : sent) {
-                String name = attribute.getKey();
-                boolean own = name.startsWith(GenAi.OWN_PREFIX);
-                boolean wanted = (trusted || !own) && known == (own || Names.ALL.contains(name));
-                if (wanted && values.size() < MAX_COUNT && room.characters > 0) {
-                    values.putIfAbsent(room.cut(name, MAX_NAME), value(attribute.getValue(), 0, room));
-                }
+        var others = new ArrayList<KeyValue>();
+        for (KeyValue attribute : sent) {
+            boolean own = attribute.getKey().startsWith(GenAi.OWN_PREFIX);
+            if (own ? trusted : Names.ALL.contains(attribute.getKey())) {
+                add(values, attribute, room);
+            } else if (!own) {
+                others.add(attribute);
             }
         }
+        others.forEach(attribute -> add(values, attribute, room));
         return new Attributes(values);
+    }
+
+    private static void add(Map<String, Object> values, KeyValue attribute, Room room) {
+        if (values.size() < MAX_COUNT && room.characters > 0) {
+            values.putIfAbsent(room.cut(attribute.getKey(), MAX_NAME), value(attribute.getValue(), 0, room));
+        }
     }
 
     /** The first of these that is there and not blank, at most 256 characters. */
