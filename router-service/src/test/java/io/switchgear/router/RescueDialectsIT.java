@@ -24,9 +24,13 @@ class RescueDialectsIT extends BrokenStreams {
     }
 
     private String ask(String caller) {
+        return ask(caller, "");
+    }
+
+    private String ask(String caller, String more) {
         String turns = "[{\"role\":\"user\",\"content\":\"hi\"}]";
         String path = "/v1/" + (caller.equals("chat") ? "chat/completions" : caller);
-        String body = "{\"model\":\"first\",\"max_tokens\":99,\"stream\":true,\""
+        String body = "{\"model\":\"first\",\"max_tokens\":99," + more + "\"stream\":true,\""
                 + (caller.equals("responses") ? "input" : "messages") + "\":" + turns + "}";
         return answer(path, body);
     }
@@ -151,6 +155,47 @@ class RescueDialectsIT extends BrokenStreams {
         String answer = ask(caller);
         assertThat(seen(caller, answer).text()).isEqualTo("Hello there");
         assertThat(good.bodies()).singleElement().asString().doesNotContain("Hello the");
+    }
+
+    /** An answer that was thought over has to begin with its thoughts, so that nobody is asked to go on from its text. */
+    @ParameterizedTest
+    @CsvSource({"enabled,false", "adaptive,false", "disabled,true"})
+    void withThinkingTheRequestIsRunAnew(String thinking, boolean prefilled) {
+        pools("anthropic", "anthropic", "prefill", true);
+        bad.conduct((body, response) -> FakeProvider.cut(response, thought("Hm", "Hel", "lo")));
+        good.conduct((body, response) -> body.contains("\"assistant\"")
+                ? FakeProvider.stream(response, events(good, "anthropic", List.of(" there"), true))
+                : FakeProvider.stream(
+                        response,
+                        Stream.concat(
+                                        Stream.of(thought("Well", "Hello", " there")),
+                                        Stream.of(
+                                                "{\"type\":\"content_block_stop\",\"index\":1}",
+                                                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":3}}",
+                                                "{\"type\":\"message_stop\"}"))
+                                .toArray(String[]::new)));
+        String answer = ask("messages", "\"thinking\":{\"budget_tokens\":50,\"type\":\"" + thinking + "\"},");
+        assertThat(answer).doesNotContain("event: error", "Well").contains("Hm");
+        assertThat(seen("messages", answer).text()).isEqualTo("Hello there");
+        assertThat(good.bodies()).singleElement().satisfies(body -> assertThat(body.contains("\"assistant\""))
+                .isEqualTo(prefilled));
+    }
+
+    /** A block of thoughts, and a block of text that is still open. */
+    private static String[] thought(String thought, String... pieces) {
+        return Stream.concat(
+                        Stream.of(
+                                "{\"type\":\"message_start\",\"message\":{\"id\":\"msg\",\"model\":\"c\",\"usage\":{\"input_tokens\":12}}}",
+                                "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"thinking\",\"thinking\":\"\"}}",
+                                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"thinking_delta\",\"thinking\":\""
+                                        + thought + "\"}}",
+                                "{\"type\":\"content_block_stop\",\"index\":0}",
+                                "{\"type\":\"content_block_start\",\"index\":1,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}"),
+                        Stream.of(pieces)
+                                .map(
+                                        "{\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}"
+                                                ::formatted))
+                .toArray(String[]::new);
     }
 
     private static String responses(String type, int number, String more) {

@@ -3,10 +3,13 @@ package io.switchgear.router;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.opentelemetry.proto.trace.v1.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.switchgear.common.testing.Await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,7 +111,42 @@ class RescueIT extends BrokenStreams {
         pools("prefill", true);
         badSays(false, "Hel", "lo");
         good.conduct((body, response) -> FakeProvider.status(response, 400, "prefill_unsupported"));
-        broken(stream());
+        String answer = stream();
+        broken(answer);
+        assertThat(answer).doesNotContain("400", "told to", "prefill_unsupported");
+        assertThat(good.bodies()).hasSize(2);
+    }
+
+    /** Nothing is left with which the refusal could be made good. */
+    @ParameterizedTest
+    @CsvSource({"400,prefill_unsupported", "401,invalid_api_key", "404,model_not_found"})
+    void theLastAttemptsRefusalToGoOnIsNotTheCallersBusiness(int status, String code) {
+        pools("prefill", true);
+        router.pool(
+                workspace,
+                "first",
+                "{\"rescue\":\"prefill\",\"fallback\":[\"last\"],\"retry\":{\"max_attempts\":2},"
+                        + "\"providers\":[{\"name\":\"bad\",\"model\":\"m\"}]}");
+        badSays(false, "Hel", "lo");
+        good.conduct((body, response) -> FakeProvider.status(response, status, code));
+        String answer = stream();
+        broken(answer);
+        assertThat(answer).doesNotContain(Integer.toString(status), "told to", code);
+        assertThat(good.bodies()).singleElement().asString().contains("assistant");
+        // What went wrong is what broke the stream, and who served it is who served it.
+        Await.until(() -> assertThat(siblings.spans(workspace.toString()))
+                .filteredOn(span -> span.getName().equals("chat first"))
+                .singleElement()
+                .satisfies(span -> assertThat(text(span, "error.type")).isEqualTo("connection"))
+                .satisfies(span -> assertThat(text(span, "switchgear.provider")).isEqualTo("bad")));
+    }
+
+    private static String text(Span span, String attribute) {
+        return span.getAttributesList().stream()
+                .filter(each -> each.getKey().equals(attribute))
+                .map(each -> each.getValue().getStringValue())
+                .findFirst()
+                .orElse("");
     }
 
     @Test

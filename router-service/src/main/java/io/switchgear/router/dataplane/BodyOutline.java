@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether the answer shall be streamed
  * @param usage what has to change so that a stream tells its usage; null if the caller asked for it
  * @param maxOutputTokens how long the answer may become; null if the caller does not say
+ * @param thinking whether the caller of an Anthropic model wants it to think before it answers
  * @param conversation from the first message to the end of the first one by a user: what a conversation keeps; null if there is none
  * @param firstField where a field can be added
  * @param endOfMessages where a message can be added; -1 if there is none yet
@@ -24,6 +25,7 @@ record BodyOutline(
         boolean stream,
         @Nullable Edit usage,
         @Nullable Long maxOutputTokens,
+        boolean thinking,
         @Nullable Span conversation,
         int firstField,
         int endOfMessages) {

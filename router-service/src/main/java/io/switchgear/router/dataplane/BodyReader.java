@@ -21,6 +21,7 @@ final class BodyReader {
     private boolean stream;
     private @Nullable Edit usage;
     private @Nullable Long maxOutputTokens;
+    private boolean thinking;
     private @Nullable Span conversation;
     private int endOfMessages = -1;
 
@@ -50,7 +51,7 @@ final class BodyReader {
             throw new BadCall(400, "invalid_body", "The body must be one JSON object and nothing behind it.", null);
         }
         return new BodyOutline(
-                model, models, user, stream, usage, maxOutputTokens, conversation, firstField, endOfMessages);
+                model, models, user, stream, usage, maxOutputTokens, thinking, conversation, firstField, endOfMessages);
     }
 
     private void field(String name, JsonToken token) {
@@ -63,6 +64,7 @@ final class BodyReader {
             case "stream" -> stream = flag(token, name);
             case "stream_options" -> streamOptions(token);
             case "max_tokens", "max_completion_tokens", "max_output_tokens" -> limitOutput(token);
+            case "thinking" -> thinking(token);
             case "messages" -> conversation(token, true);
             case "input" -> conversation(token, false);
             default -> {}
@@ -94,6 +96,16 @@ final class BodyReader {
     private void limitOutput(JsonToken token) {
         if (token == JsonToken.VALUE_NUMBER_INT) {
             maxOutputTokens = (long) Math.clamp(parser.getDoubleValue(), 0, 1e9);
+        }
+    }
+
+    private void thinking(JsonToken token) {
+        while (token == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean type = parser.currentName().equals("type");
+            if (parser.nextToken() == JsonToken.VALUE_STRING && type) {
+                thinking = !parser.getString().equals("disabled");
+            }
+            parser.skipChildren();
         }
     }
 

@@ -120,9 +120,12 @@ final class CallBody implements CallerRequest {
         return quoted.append('"').toString();
     }
 
-    /** Whether it has messages, to which the beginning of an answer can be added. */
+    /**
+     * Whether the beginning of an answer can be added to its messages. With thinking it cannot, as an answer must begin with its thoughts
+     * then (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
+     */
     boolean continuable() {
-        return outline.endOfMessages() >= 0;
+        return outline.endOfMessages() >= 0 && !outline.thinking();
     }
 
     /**

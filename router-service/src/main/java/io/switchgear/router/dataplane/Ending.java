@@ -33,10 +33,16 @@ final class Ending {
         }
     }
 
-    /** The caller has the beginning of a stream, and gets an error as its end. */
-    byte[] brokenOff(Attempt attempt, AttemptFailed failure, Rescuing rescuing) {
+    /**
+     * The caller has the beginning of a stream, and gets an error as its end.
+     *
+     * @param last why nobody goes on with it
+     */
+    byte[] brokenOff(Exchange.Interruption broke, AttemptFailed last, Rescuing rescuing) {
         over.set(true);
-        rescuing.failed(failure);
+        rescuing.failed(last);
+        Attempt attempt = broke.attempt();
+        AttemptFailed failure = broke.failure();
         ledger.tell(200, failure.kind().outcome(), failure.reason(), attempt.entry(), attempt.tally());
         return rescuing.interruption(failure);
     }

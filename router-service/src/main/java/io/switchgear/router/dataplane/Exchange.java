@@ -30,10 +30,11 @@ final class Exchange {
     private final Ending ending;
     private final List<Attempt> underWay = new CopyOnWriteArrayList<>();
     private @Nullable Attempt last;
+    private @Nullable Attempt heard;
     private @Nullable AttemptFailed lastFailure;
+    private @Nullable Interruption interruption;
     private boolean hedged;
     private boolean rivals;
-    private boolean delivered;
 
     Exchange(
             Parts parts,
@@ -55,6 +56,11 @@ final class Exchange {
         parts.budgets().requested(call.workspaceId(), route);
     }
 
+    /**
+     * What broke a stream off. What those say who are asked to go on with it is not the caller's business: they were asked something else.
+     */
+    record Interruption(Attempt attempt, AttemptFailed failure) {}
+
     /** The body for the caller; status and headers are set before its first piece. */
     Flux<byte[]> answer() {
         return Flux.defer(this::next).doOnCancel(() -> ending.cancelled(underWay));
@@ -74,9 +80,9 @@ final class Exchange {
     }
 
     private Flux<byte[]> attempt(Pick pick) {
-        Attempt attempt = begin(pick, delivered ? Ledger.Role.RESCUE : Ledger.Role.PLAIN);
+        Attempt attempt = begin(pick, delivered() ? Ledger.Role.RESCUE : Ledger.Role.PLAIN);
         Flux<Hedging.Heard> heard = call(attempt);
-        Duration late = delivered || hedged ? null : late(pick.route());
+        Duration late = delivered() || hedged ? null : late(pick.route());
         if (late != null) {
             heard = Hedging.race(heard, late, () -> hedge(pick));
         }
@@ -108,7 +114,7 @@ final class Exchange {
     }
 
     private Flux<Hedging.Heard> call(Attempt attempt) {
-        return attempt.pieces(rescuing.request(attempt), search.timeLeft(), delivered)
+        return attempt.pieces(rescuing.request(attempt), search.timeLeft(), delivered())
                 .map(piece -> new Hedging.Heard(attempt, piece))
                 .onErrorResume(AttemptFailed.class, failure -> noted(attempt, failure));
     }
@@ -138,8 +144,9 @@ final class Exchange {
         last = attempt;
         underWay.removeIf(other -> other != attempt);
         byte[] bytes = piece.bytes();
-        boolean first = !delivered && bytes.length > 0;
+        boolean first = !delivered() && bytes.length > 0;
         if (bytes.length > 0) {
+            heard = attempt;
             search.answered();
             if (attempt.length() < 0) {
                 ledger.firstToken(attempt.entry());
@@ -149,10 +156,14 @@ final class Exchange {
             ending.answered(attempt, rescuing);
         }
         if (first) {
-            delivered = true;
             begun(attempt);
         }
         return bytes;
+    }
+
+    /** Whether the caller has got anything. */
+    private boolean delivered() {
+        return heard != null;
     }
 
     /** The caller gets the first of it. */
@@ -192,6 +203,9 @@ final class Exchange {
             return Flux.error(new IllegalStateException("Failed without a reason."));
         }
         search.brokenOff();
+        if (attempt == heard) {
+            interruption = new Interruption(attempt, failure);
+        }
         Pick pick = attempt.pick();
         var step = Conduct.after(failure.kind(), search.situation(pick, phase(), attempt.prefilled()));
         return switch (step) {
@@ -214,13 +228,12 @@ final class Exchange {
                 rescuing.refused(pick);
                 yield again(pick);
             }
-            case BREAK_OFF -> brokenOff(attempt, failure);
-            case GIVE_UP -> givenUp();
+            case BREAK_OFF, GIVE_UP -> nobody();
         };
     }
 
     private Situation.Phase phase() {
-        if (!delivered) {
+        if (!delivered()) {
             return Situation.Phase.NOTHING_SENT;
         }
         return rescuing.possible() ? Situation.Phase.RESCUABLE : Situation.Phase.SENT;
@@ -237,16 +250,11 @@ final class Exchange {
     }
 
     private Flux<byte[]> nobody() {
-        Attempt attempt = last;
         AttemptFailed failure = lastFailure;
-        return delivered && attempt != null && failure != null ? brokenOff(attempt, failure) : givenUp();
-    }
-
-    private Flux<byte[]> brokenOff(Attempt attempt, AttemptFailed failure) {
-        return Flux.just(ending.brokenOff(attempt, failure, rescuing));
-    }
-
-    private Flux<byte[]> givenUp() {
-        return Flux.just(ending.refused(last, lastFailure, search.earliest()));
+        Interruption broke = interruption;
+        return Flux.just(
+                broke == null || failure == null
+                        ? ending.refused(last, failure, search.earliest())
+                        : ending.brokenOff(broke, failure, rescuing));
     }
 }
