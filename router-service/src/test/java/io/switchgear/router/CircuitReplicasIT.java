@@ -3,7 +3,9 @@ package io.switchgear.router;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.protocol.CommandType;
 import org.junit.jupiter.api.Test;
 
 import io.switchgear.common.testing.Await;
@@ -77,6 +79,27 @@ class CircuitReplicasIT {
                         .jsonPath("$.state")
                         .isEqualTo("closed"));
             }
+        }
+    }
+
+    /** Redis is told of a transition, but does not pass it on: to a replica that was not listening it is the same. */
+    @Test
+    void anAnnouncementThatWasMissedIsMadeGood() {
+        try (var redis = new OwnRedis();
+                var siblings = new FakeSiblings();
+                var provider = new FakeProvider("p");
+                var client = RedisClient.create(redis.url());
+                var one = router(siblings, redis).start().ready();
+                var other = router(siblings, redis).start().ready()) {
+            one.provider(workspace, "p", provider, "m");
+            Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
+            client.connect()
+                    .sync()
+                    .aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.PUBLISH));
+            provider.conduct((body, response) -> FakeProvider.status(response, 401, "invalid_api_key"));
+            one.chat(workspace, "m", false).expectStatus().isEqualTo(503);
+            state(one, "open");
+            Await.until(() -> state(other, "open"));
         }
     }
 

@@ -191,6 +191,18 @@ class ConductIT extends RunningRouter {
         attempts(2, 0, 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theDeadlineBoundsAllAttemptsTogether(boolean stream) {
+        router.pool(workspace, "hurried", """
+            {"strategy":"priority","timeouts":{"deadline_ms":300,"silence_ms":60000,"first_token_ms":60000},\
+            "providers":[%s,{"name":"twin","model":"m","priority":1}]}\
+            """.formatted(BAD));
+        bad.conduct((body, response) -> Mono.never());
+        router.chat(workspace, "hurried", stream).expectStatus().isEqualTo(504);
+        attempts(1, 0, 0);
+    }
+
     @Test
     void aSlowFirstTokenMovesToTheFallbackBeforeAnythingIsSent() {
         bad.conduct((body, response) -> FakeProvider.stall(response, bad.chunk("role", "assistant")));

@@ -15,12 +15,13 @@ class ReplicasIT {
 
     private final UUID workspace = UUID.randomUUID();
 
+    /** By announcements alone: neither looks at the database again within the hour. */
     @Test
     void shareConfigurationAndCircuitsAndTellEachTransitionOnce() {
         try (var siblings = new FakeSiblings();
                 var provider = new FakeProvider("p");
-                var one = new RouterProcess(siblings).start().ready();
-                var other = new RouterProcess(siblings).start().ready()) {
+                var one = listening(siblings).start().ready();
+                var other = listening(siblings).start().ready()) {
             one.provider(workspace, "p", provider, "m");
             Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
             provider.conduct((body, response) -> FakeProvider.status(response, 500, "server_error"));
@@ -69,6 +70,10 @@ class ReplicasIT {
             other.start().ready();
             overridden(other);
         }
+    }
+
+    private static RouterProcess listening(FakeSiblings siblings) {
+        return new RouterProcess(siblings).with("switchgear.catalog.poll", "1h");
     }
 
     private void overridden(RouterProcess router) {

@@ -1,9 +1,13 @@
 package io.switchgear.router;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 
+import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 import io.switchgear.common.testing.Await;
 import io.switchgear.common.testing.OpenApiContract;
@@ -14,22 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Traffic over two providers: what callers, providers and siblings see. */
 class RouterIT extends RunningRouter {
 
-    private FakeProvider east;
-    private FakeProvider west;
+    private final FakeProvider east = provider("east", "model-a");
+    private final FakeProvider west = provider("west", "model-a");
 
     @BeforeEach
-    void providers() {
-        east = provider("east", "model-a");
-        west = provider("west", "model-a");
-        pool("pool", "round_robin", "{}");
+    void pool() {
+        pool("round_robin");
     }
 
-    private void pool(String name, String strategy, String timeouts) {
-        router.send(workspace, "PUT", ADMIN + "/load-balancer/pools/" + name, """
-            {"strategy":"%s","timeouts":%s,"providers":[{"name":"east","model":"east-model"},{"name":"west","model":"west-model"}]}\
-            """.formatted(strategy, timeouts))
-                .expectStatus()
-                .is2xxSuccessful();
+    private void pool(String strategy) {
+        router.pool(workspace, "pool", """
+            {"strategy":"%s","providers":[{"name":"east","model":"east-model"},{"name":"west","model":"west-model"}]}\
+            """.formatted(strategy));
     }
 
     @Test
@@ -136,6 +136,51 @@ class RouterIT extends RunningRouter {
                 .isEqualTo("model_not_found")
                 .jsonPath("$.error.param")
                 .isEqualTo("model");
+    }
+
+    @Test
+    void aCallersTraceIsContinued() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        call("\"user\":\"u\"", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .expectHeader()
+                .valueEquals("x-trace-id", trace);
+        Await.until(() -> {
+            var spans = siblings.spans(workspace.toString());
+            assertThat(spans).hasSize(2).allSatisfy(span -> assertThat(hex(span.getTraceId()))
+                    .isEqualTo(trace));
+            assertThat(spans).anySatisfy(span -> assertThat(hex(span.getParentSpanId())).isEqualTo("00f067aa0ba902b7"));
+        });
+    }
+
+    private static String hex(ByteString id) {
+        return HexFormat.of().formatHex(id.toByteArray());
+    }
+
+    @Test
+    void aSessionStaysWithItsTargetWhateverItsUserAndItsConversation() {
+        pool("sticky");
+        var ofSessions = new HashMap<String, String>();
+        for (int i = 0; i < 40; i++) {
+            String session = "session-" + i % 8;
+            String served = call("\"user\":\"user-" + i + "\"", "x-session-id", session)
+                    .returnResult(Void.class)
+                    .getResponseHeaders()
+                    .getFirst("x-switchgear-provider");
+            assertThat(ofSessions.computeIfAbsent(session, first -> served)).isEqualTo(served);
+        }
+        assertThat(ofSessions.values()).contains("east", "west");
+    }
+
+    private WebTestClient.ResponseSpec call(String more, String header, String value) {
+        return router.http()
+                .post()
+                .uri("/v1/chat/completions")
+                .headers(RouterProcess.key(workspace))
+                .header(header, value)
+                .bodyValue("{\"model\":\"pool\",\"messages\":[]," + more + "}")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import io.switchgear.router.background.Background;
+import io.switchgear.router.circuit.Circuit;
 import io.switchgear.router.circuit.CircuitKey;
 
 /** What is done about circuits all the time: they are kept, told to Redis and heard of from other replicas. */
@@ -31,16 +32,25 @@ class CircuitUpkeep extends Background {
 
     /** Catches up on announcements that were missed, and tells Redis what it has missed. */
     private Mono<Void> synchronise() {
-        return Flux.fromIterable(circuits.moved())
-                .concatMap(key -> redis.claim(
-                                key, replica.name(), circuits.of(key).get())
-                        .doOnNext(claim -> {
-                            if (claim instanceof RedisCircuits.Claim.Lost lost) {
-                                circuits.follow(key, lost.instead());
-                            }
-                        }))
+        return Flux.fromIterable(circuits.keys())
+                .concatMap(this::synchronise)
                 .takeUntil(claim -> claim instanceof RedisCircuits.Claim.Alone)
                 .then();
+    }
+
+    private Mono<RedisCircuits.Claim> synchronise(CircuitKey key) {
+        Circuit ours = circuits.of(key).get();
+        if (ours.version() == 0) {
+            // It has nothing to tell, but others may have.
+            return redis.find(key)
+                    .doOnNext(theirs -> circuits.follow(key, theirs))
+                    .then(Mono.empty());
+        }
+        return redis.claim(key, replica.name(), ours).doOnNext(claim -> {
+            if (claim instanceof RedisCircuits.Claim.Lost lost) {
+                circuits.follow(key, lost.instead());
+            }
+        });
     }
 
     @Override

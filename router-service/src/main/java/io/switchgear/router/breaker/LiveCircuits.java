@@ -30,12 +30,8 @@ class LiveCircuits {
                 key, none -> new LiveCircuit(Circuit.fresh(CircuitThresholds.DEFAULTS, clock.instant())));
     }
 
-    /** Those that have had an event. */
-    List<CircuitKey> moved() {
-        return circuits.entrySet().stream()
-                .filter(entry -> entry.getValue().get().version() > 0)
-                .map(Map.Entry::getKey)
-                .toList();
+    List<CircuitKey> keys() {
+        return List.copyOf(circuits.keySet());
     }
 
     /** Another replica was first, or has decided while Redis was away. */
