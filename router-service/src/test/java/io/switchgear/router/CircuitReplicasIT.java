@@ -93,9 +93,7 @@ class CircuitReplicasIT {
                 var other = router(siblings, redis).start().ready()) {
             one.provider(workspace, "p", provider, "m");
             Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
-            client.connect()
-                    .sync()
-                    .aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.PUBLISH));
+            client.connect().sync().aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.PUBLISH));
             provider.conduct((body, response) -> FakeProvider.status(response, 401, "invalid_api_key"));
             one.chat(workspace, "m", false).expectStatus().isEqualTo(503);
             state(one, "open");

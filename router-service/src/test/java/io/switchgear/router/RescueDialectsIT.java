@@ -177,8 +177,9 @@ class RescueDialectsIT extends BrokenStreams {
         String answer = ask("messages", "\"thinking\":{\"budget_tokens\":50,\"type\":\"" + thinking + "\"},");
         assertThat(answer).doesNotContain("event: error", "Well").contains("Hm");
         assertThat(seen("messages", answer).text()).isEqualTo("Hello there");
-        assertThat(good.bodies()).singleElement().satisfies(body -> assertThat(body.contains("\"assistant\""))
-                .isEqualTo(prefilled));
+        assertThat(good.bodies())
+                .singleElement()
+                .satisfies(body -> assertThat(body.contains("\"assistant\"")).isEqualTo(prefilled));
     }
 
     /** A block of thoughts, and a block of text that is still open. */

@@ -1,19 +1,10 @@
 package io.switchgear.router;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-import reactor.core.publisher.Sinks;
 
 import io.switchgear.common.testing.Await;
 
@@ -98,55 +89,6 @@ class RestartIT {
                 .isEqualTo(3)
                 .jsonPath("$.incidents")
                 .isEqualTo(1);
-    }
-
-    /** Whoever waits for a provider when the service stops is served as at any other time, and counted. */
-    @Test
-    void callsUnderWayAreServedAndToldBeforeItStops() {
-        var good = new FakeProvider("good");
-        try {
-            router.provider(workspace, "p", provider, "m");
-            router.provider(workspace, "good", good, "m");
-            router.pool(workspace, "pool", """
-                {"strategy":"priority","providers":[{"name":"p","model":"m"},{"name":"good","model":"m","priority":1}]}\
-                """);
-            Sinks.Empty<Void> draining = Sinks.empty();
-            provider.conduct(
-                    (body, response) -> draining.asMono().thenMany(FakeProvider.status(response, 503, "overloaded")));
-            var answer = ask("pool");
-            Await.until(() -> assertThat(provider.bodies()).hasSize(1));
-            var stopped = CompletableFuture.runAsync(router::stop);
-            Await.until(() -> assertThat(listening()).isFalse());
-            draining.tryEmitEmpty();
-            assertThat(answer.join().statusCode()).isEqualTo(200);
-            assertThat(good.bodies()).hasSize(1);
-            stopped.join();
-            assertThat(siblings.spans(workspace.toString()))
-                    .anySatisfy(span -> assertThat(span.getName()).isEqualTo("chat pool"));
-        } finally {
-            good.close();
-        }
-    }
-
-    /** By a client that the closing context leaves alone. */
-    private CompletableFuture<HttpResponse<String>> ask(String model) {
-        var headers = new HttpHeaders();
-        RouterProcess.key(workspace).accept(headers);
-        var request = HttpRequest.newBuilder(URI.create(router.url() + "/v1/chat/completions"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
-        headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-        return HttpClient.newHttpClient().sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private boolean listening() {
-        URI url = URI.create(router.url());
-        try (var socket = new Socket(url.getHost(), url.getPort())) {
-            return socket.isConnected();
-        } catch (IOException refused) {
-            return false;
-        }
     }
 
     @Test

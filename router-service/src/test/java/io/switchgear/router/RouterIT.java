@@ -146,9 +146,11 @@ class RouterIT extends RunningRouter {
                 .valueEquals("x-trace-id", trace);
         Await.until(() -> {
             var spans = siblings.spans(workspace.toString());
-            assertThat(spans).hasSize(2).allSatisfy(span -> assertThat(hex(span.getTraceId()))
-                    .isEqualTo(trace));
-            assertThat(spans).anySatisfy(span -> assertThat(hex(span.getParentSpanId())).isEqualTo("00f067aa0ba902b7"));
+            assertThat(spans)
+                    .hasSize(2)
+                    .allSatisfy(span -> assertThat(hex(span.getTraceId())).isEqualTo(trace));
+            assertThat(spans)
+                    .anySatisfy(span -> assertThat(hex(span.getParentSpanId())).isEqualTo("00f067aa0ba902b7"));
         });
     }
 

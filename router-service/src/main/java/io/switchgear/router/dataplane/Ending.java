@@ -1,6 +1,5 @@
 package io.switchgear.router.dataplane;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,17 +10,18 @@ import io.switchgear.router.usage.Tally;
 /** How a request ends: once, and told before its last byte is given away, so that whoever has that can rely on the record. */
 final class Ending {
 
-    private final Parts parts;
-    private final Ledger.Call call;
     private final Ledger ledger;
     private final ResponseHead head;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Ending(Parts parts, Ledger.Call call, Ledger ledger, ResponseHead head) {
-        this.parts = parts;
-        this.call = call;
+    Ending(Ledger ledger, ResponseHead head) {
         this.ledger = ledger;
         this.head = head;
+    }
+
+    /** Whether it has ended. */
+    boolean told() {
+        return over.get();
     }
 
     /** The caller has a whole answer. */
@@ -33,31 +33,21 @@ final class Ending {
         }
     }
 
-    /**
-     * The caller has the beginning of a stream, and gets an error as its end.
-     *
-     * @param last why nobody goes on with it
-     */
-    byte[] brokenOff(Exchange.Interruption broke, AttemptFailed last, Rescuing rescuing) {
+    /** The caller has the beginning of a stream, and gets an error as its end. */
+    byte[] brokenOff(Exchange.Interruption broke, Rescuing rescuing) {
         over.set(true);
-        rescuing.failed(last);
         Attempt attempt = broke.attempt();
-        AttemptFailed failure = broke.failure();
-        ledger.tell(200, failure.kind().outcome(), failure.reason(), attempt.entry(), attempt.tally());
-        return rescuing.interruption(failure);
+        ledger.tell(200, broke.outcome(), broke.reason(), attempt.entry(), attempt.tally());
+        return rescuing.interruption(broke.reason());
     }
 
     /**
      * The caller gets an error instead of an answer.
      *
      * @param last attempt; null if nobody was asked
-     * @param failure the last one; null likewise
-     * @param earliest when somebody may be asked again; null if nobody knows
      */
-    byte[] refused(@Nullable Attempt last, @Nullable AttemptFailed failure, @Nullable Instant earliest) {
+    byte[] refused(@Nullable Attempt last, FinalError error) {
         over.set(true);
-        var error =
-                FinalError.of(failure, earliest, parts.now(), call.operation().dialect(), parts.errors());
         ledger.tell(error.status(), error.errorType(), error.message(), null, Tally.NONE);
         head.refused(last == null ? null : last.pick(), last == null ? null : last.entry(), ledger, error);
         return error.body();

@@ -21,11 +21,14 @@ import io.switchgear.router.conduct.Situation;
  */
 final class Exchange {
 
+    private static final String STOPS = "The service stops.";
+
     private final Parts parts;
     private final Ledger.Call call;
     private final Ledger ledger;
     private final ResponseHead head;
     private final Search search;
+    private final Hedging hedging;
     private final Rescuing rescuing;
     private final Ending ending;
     private final List<Attempt> underWay = new CopyOnWriteArrayList<>();
@@ -33,8 +36,7 @@ final class Exchange {
     private @Nullable Attempt heard;
     private @Nullable AttemptFailed lastFailure;
     private @Nullable Interruption interruption;
-    private boolean hedged;
-    private boolean rivals;
+    private volatile boolean closing;
 
     Exchange(
             Parts parts,
@@ -51,19 +53,49 @@ final class Exchange {
         this.head = head;
         var wish = new Selector.Wish(call.workspaceId(), call.model(), call.operation(), affinity);
         this.search = new Search(parts, workspace, route, wish, ledger);
+        this.hedging = new Hedging(parts, call, search);
         this.rescuing = new Rescuing(parts, call, body, route.rescue());
-        this.ending = new Ending(parts, call, ledger, head);
+        this.ending = new Ending(ledger, head);
         parts.budgets().requested(call.workspaceId(), route);
     }
 
     /**
      * What broke a stream off. What those say who are asked to go on with it is not the caller's business: they were asked something else.
+     *
+     * @param attempt that the caller has heard
+     * @param outcome for telemetry
+     * @param reason for people
      */
-    record Interruption(Attempt attempt, AttemptFailed failure) {}
+    record Interruption(Attempt attempt, String outcome, String reason) {}
 
     /** The body for the caller; status and headers are set before its first piece. */
     Flux<byte[]> answer() {
-        return Flux.defer(this::next).doOnCancel(() -> ending.cancelled(underWay));
+        return Flux.defer(this::next)
+                .doOnCancel(this::cancelled)
+                .takeUntilOther(parts.closing().over().doOnSuccess(over -> closing = true))
+                .concatWith(Flux.defer(this::closed));
+    }
+
+    private void cancelled() {
+        if (closing) {
+            underWay.forEach(attempt -> attempt.cancelled(STOPS));
+        } else {
+            ending.cancelled(underWay);
+        }
+    }
+
+    /** The service stops before there is a whole answer. */
+    private Flux<byte[]> closed() {
+        if (!closing || ending.told()) {
+            return Flux.empty();
+        }
+        Attempt attempt = heard;
+        return Flux.just(
+                attempt == null
+                        ? ending.refused(
+                                last,
+                                FinalError.stopping(STOPS, call.operation().dialect(), parts.errors()))
+                        : ending.brokenOff(new Interruption(attempt, "cancelled", STOPS), rescuing));
     }
 
     /** Somebody who may be asked now, or soon, or nobody. */
@@ -82,7 +114,7 @@ final class Exchange {
     private Flux<byte[]> attempt(Pick pick) {
         Attempt attempt = begin(pick, delivered() ? Ledger.Role.RESCUE : Ledger.Role.PLAIN);
         Flux<Hedging.Heard> heard = call(attempt);
-        Duration late = delivered() || hedged ? null : late(pick.route());
+        Duration late = delivered() ? null : hedging.late(pick.route());
         if (late != null) {
             heard = Hedging.race(heard, late, () -> hedge(pick));
         }
@@ -119,25 +151,9 @@ final class Exchange {
                 .onErrorResume(AttemptFailed.class, failure -> noted(attempt, failure));
     }
 
-    /** When an attempt is late enough for a second one; null if the pool wants none, or nobody knows. */
-    private @Nullable Duration late(Route route) {
-        var hedge = route.hedge();
-        if (hedge == null) {
-            return null;
-        }
-        return hedge.delayMs() != null
-                ? Duration.ofMillis(hedge.delayMs())
-                : parts.firstContents().p95(call.workspaceId(), route.name(), call.streamed(), parts.now());
-    }
-
     private Flux<Hedging.Heard> hedge(Pick first) {
-        hedged = true;
-        Pick rival = search.rival(first);
-        if (rival == null) {
-            return Flux.empty();
-        }
-        rivals = true;
-        return call(begin(rival, Ledger.Role.HEDGE));
+        Pick rival = hedging.rival(first);
+        return rival == null ? Flux.empty() : call(begin(rival, Ledger.Role.HEDGE));
     }
 
     private byte[] deliver(Attempt attempt, Attempt.Piece piece) {
@@ -168,9 +184,7 @@ final class Exchange {
 
     /** The caller gets the first of it. */
     private void begun(Attempt attempt) {
-        if (rivals) {
-            parts.meters().hedged(attempt.entry().role() == Ledger.Role.HEDGE);
-        }
+        hedging.heard(attempt);
         parts.firstContents()
                 .add(
                         call.workspaceId(),
@@ -204,7 +218,7 @@ final class Exchange {
         }
         search.brokenOff();
         if (attempt == heard) {
-            interruption = new Interruption(attempt, failure);
+            interruption = new Interruption(attempt, failure.kind().outcome(), failure.reason());
         }
         Pick pick = attempt.pick();
         var step = Conduct.after(failure.kind(), search.situation(pick, phase(), attempt.prefilled()));
@@ -252,9 +266,12 @@ final class Exchange {
     private Flux<byte[]> nobody() {
         AttemptFailed failure = lastFailure;
         Interruption broke = interruption;
-        return Flux.just(
-                broke == null || failure == null
-                        ? ending.refused(last, failure, search.earliest())
-                        : ending.brokenOff(broke, failure, rescuing));
+        if (broke != null && failure != null) {
+            rescuing.failed(failure);
+            return Flux.just(ending.brokenOff(broke, rescuing));
+        }
+        var error = FinalError.of(
+                failure, search.earliest(), parts.now(), call.operation().dialect(), parts.errors());
+        return Flux.just(ending.refused(last, error));
     }
 }

@@ -42,7 +42,9 @@ record FinalError(
             Dialect dialect,
             DialectErrors errors) {
         if (failure == null) {
-            return unavailable(earliest, now, dialect, errors);
+            Duration wait = earliest == null ? Duration.ofSeconds(1) : Duration.between(now, earliest);
+            String message = "Every target for this model is unavailable.";
+            return unavailable("no_target_available", message, wait, dialect, errors);
         }
         var refusal = failure.refusal();
         Duration retryAfter = failure.retryAfter() == null ? null : Duration.between(now, failure.retryAfter());
@@ -77,15 +79,18 @@ record FinalError(
                 retryAfter);
     }
 
+    /** Nobody has answered by the time at which the service has to stop; another replica may. */
+    static FinalError stopping(String message, Dialect dialect, DialectErrors errors) {
+        return unavailable("service_stopping", message, Duration.ZERO, dialect, errors);
+    }
+
     private static FinalError unavailable(
-            @Nullable Instant earliest, Instant now, Dialect dialect, DialectErrors errors) {
-        String message = "Every target for this model is unavailable.";
-        Duration wait = earliest == null ? Duration.ofSeconds(1) : Duration.between(now, earliest);
+            String code, String message, Duration wait, Dialect dialect, DialectErrors errors) {
         return new FinalError(
                 503,
                 JSON,
-                errors.body(dialect, 503, "no_target_available", message, null),
-                "no_target_available",
+                errors.body(dialect, 503, code, message, null),
+                code,
                 message,
                 wait.isNegative() ? Duration.ZERO : wait);
     }

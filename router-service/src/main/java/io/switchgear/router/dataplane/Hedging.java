@@ -4,14 +4,30 @@ import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Two attempts in parallel, of which the first to bring content is heard (Dean and Barroso, The Tail at Scale, 2013). */
+import io.switchgear.router.catalog.Route;
+
+/**
+ * One request's second attempt beside the first, of which the first to bring content is heard (Dean and Barroso, The Tail at Scale, 2013).
+ * Not thread-safe.
+ */
 final class Hedging {
 
-    private Hedging() {}
+    private final Parts parts;
+    private final Ledger.Call call;
+    private final Search search;
+    private boolean tried;
+    private boolean rivals;
+
+    Hedging(Parts parts, Ledger.Call call, Search search) {
+        this.parts = parts;
+        this.call = call;
+        this.search = search;
+    }
 
     /** A piece, and whose it is. */
     record Heard(Attempt attempt, Attempt.Piece piece) {}
@@ -23,6 +39,34 @@ final class Hedging {
 
         NobodyHeard(Throwable cause) {
             super("No attempt brought content.", cause, false, false);
+        }
+    }
+
+    /** When an attempt is late enough for a second one; null if the pool wants none, nobody knows, or there was one. */
+    @Nullable
+    Duration late(Route route) {
+        var hedge = route.hedge();
+        if (hedge == null || tried) {
+            return null;
+        }
+        return hedge.delayMs() != null
+                ? Duration.ofMillis(hedge.delayMs())
+                : parts.firstContents().p95(call.workspaceId(), route.name(), call.streamed(), parts.now());
+    }
+
+    /** Who makes it; null if there is nobody. */
+    @Nullable
+    Pick rival(Pick first) {
+        tried = true;
+        Pick rival = search.rival(first);
+        rivals = rival != null;
+        return rival;
+    }
+
+    /** The caller hears this one: of two it has won. */
+    void heard(Attempt attempt) {
+        if (rivals) {
+            parts.meters().hedged(attempt.entry().role() == Ledger.Role.HEDGE);
         }
     }
 

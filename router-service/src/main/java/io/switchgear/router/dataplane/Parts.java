@@ -24,6 +24,7 @@ import io.switchgear.router.upstream.UpstreamProperties;
  * @param firstContents tell when an attempt is late
  * @param prefill knows who can go on with an answer
  * @param meters count what was done about failures
+ * @param closing says when calls must end because the service does
  * @param errors speaks the caller's dialect
  * @param properties hold where neither pool nor provider sets any
  * @param json writes what is added to requests and streams
@@ -39,6 +40,7 @@ record Parts(
         FirstContents firstContents,
         Prefill prefill,
         ConductMeters meters,
+        Closing closing,
         DialectErrors errors,
         UpstreamProperties properties,
         JsonMapper json,

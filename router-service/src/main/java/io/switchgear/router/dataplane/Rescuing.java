@@ -46,12 +46,12 @@ final class Rescuing {
     }
 
     /** The event that ends a stream with which nobody goes on. */
-    byte[] interruption(AttemptFailed failure) {
+    byte[] interruption(String reason) {
         return parts.errors()
                 .event(
                         call.operation(),
                         "stream_interrupted",
-                        "The stream was interrupted: " + failure.reason(),
+                        "The stream was interrupted: " + reason,
                         delivered.last());
     }
 
