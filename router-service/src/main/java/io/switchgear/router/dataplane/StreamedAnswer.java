@@ -120,11 +120,13 @@ final class StreamedAnswer {
                 || (!operation.endsExplicitly() && !reading.finishReasons().isEmpty());
         doneSeen |= reading.last();
         delivered.add(reading, text, event);
-        held.writeBytes(event);
-        if (released || reading.content() || complete || held.size() > HOLD_LIMIT) {
+        if (released || reading.content() || complete || held.size() + event.length > HOLD_LIMIT) {
             released = true;
             content = true;
             release(out);
+            out.writeBytes(event);
+        } else {
+            held.writeBytes(event);
         }
         return null;
     }

@@ -5,51 +5,47 @@ import java.util.List;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.trace.v1.Span;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a span's attributes, those that there are. */
-final class Attributes {
-
-    private final Span.Builder span;
-
-    Attributes(Span.Builder span) {
-        this.span = span;
-    }
+/**
+ * Writes the attributes of a message that is being written, those that there are.
+ *
+ * @param out where
+ * @param field of that message
+ */
+record Attributes(Protobuf out, int field) {
 
     Attributes put(String key, @Nullable String value) {
-        return value == null ? this : add(key, text(value));
+        return value == null ? this : put(key, () -> out.text(AnyValue.STRING_VALUE_FIELD_NUMBER, value));
     }
 
     Attributes put(String key, @Nullable Long value) {
-        return value == null
-                ? this
-                : add(key, AnyValue.newBuilder().setIntValue(value).build());
+        return value == null ? this : put(key, () -> out.number(AnyValue.INT_VALUE_FIELD_NUMBER, value));
     }
 
     Attributes put(String key, boolean value) {
-        return add(key, AnyValue.newBuilder().setBoolValue(value).build());
+        return put(key, () -> out.number(AnyValue.BOOL_VALUE_FIELD_NUMBER, value ? 1 : 0));
     }
 
     Attributes put(String key, List<String> values) {
-        if (values.isEmpty()) {
-            return this;
-        }
-        var array = ArrayValue.newBuilder();
-        values.forEach(value -> array.addValues(text(value)));
-        return add(key, AnyValue.newBuilder().setArrayValue(array).build());
+        return values.isEmpty() ? this : put(key, () -> {
+            int array = out.begin(AnyValue.ARRAY_VALUE_FIELD_NUMBER);
+            for (String value : values) {
+                int item = out.begin(ArrayValue.VALUES_FIELD_NUMBER);
+                out.text(AnyValue.STRING_VALUE_FIELD_NUMBER, value);
+                out.end(item);
+            }
+            out.end(array);
+        });
     }
 
-    static KeyValue of(String key, String value) {
-        return KeyValue.newBuilder().setKey(key).setValue(text(value)).build();
-    }
-
-    private Attributes add(String key, AnyValue value) {
-        span.addAttributes(KeyValue.newBuilder().setKey(key).setValue(value));
+    private Attributes put(String key, Runnable value) {
+        int attribute = out.begin(field);
+        out.text(KeyValue.KEY_FIELD_NUMBER, key);
+        int any = out.begin(KeyValue.VALUE_FIELD_NUMBER);
+        value.run();
+        out.end(any);
+        out.end(attribute);
         return this;
-    }
-
-    private static AnyValue text(String value) {
-        return AnyValue.newBuilder().setStringValue(value).build();
     }
 }

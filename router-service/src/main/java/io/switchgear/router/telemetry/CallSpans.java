@@ -1,16 +1,7 @@
 package io.switchgear.router.telemetry;
 
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.UUID;
 
-import com.google.protobuf.ByteString;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.resource.v1.Resource;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import io.opentelemetry.proto.trace.v1.Status;
 import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.genai.GenAi;
@@ -22,39 +13,41 @@ import io.switchgear.router.price.Tokens;
  */
 final class CallSpans {
 
-    static final InstrumentationScope SCOPE =
-            InstrumentationScope.newBuilder().setName("switchgear.router").build();
-
     private CallSpans() {}
 
-    static ResourceSpans of(CallRecord call, String instance) {
-        var spans = ScopeSpans.newBuilder().setScope(SCOPE).addSpans(request(call));
-        call.attempts().forEach(attempt -> spans.addSpans(attempt(call, attempt)));
-        return ResourceSpans.newBuilder()
-                .setResource(resource(call.workspaceId(), instance))
-                .addScopeSpans(spans)
-                .build();
+    /** @return an {@link io.opentelemetry.proto.trace.v1.ResourceSpans} */
+    static byte[] of(CallRecord call, String instance) {
+        var spans = new Spans(call.workspaceId(), instance).add(head(call), span -> request(call, span));
+        for (AttemptRecord attempt : call.attempts()) {
+            spans.add(head(call, attempt), span -> attempt(call, attempt, span));
+        }
+        return spans.written();
     }
 
-    static Resource resource(UUID workspace, String instance) {
-        return Resource.newBuilder()
-                .addAttributes(Attributes.of(GenAi.SERVICE_NAME, "router-service"))
-                .addAttributes(Attributes.of(GenAi.SERVICE_INSTANCE, instance))
-                .addAttributes(Attributes.of(GenAi.WORKSPACE, workspace.toString()))
-                .build();
-    }
-
-    private static Span request(CallRecord call) {
-        var span = span(
+    private static Spans.Head head(CallRecord call) {
+        return new Spans.Head(
                 call.span(),
                 call.operation() + " " + call.requestedModel(),
                 Span.SpanKind.SPAN_KIND_INTERNAL,
                 call.startedAt(),
-                call.endedAt());
+                call.endedAt(),
+                call.error());
+    }
+
+    private static Spans.Head head(CallRecord call, AttemptRecord attempt) {
+        return new Spans.Head(
+                attempt.span(),
+                call.operation() + " " + attempt.model(),
+                Span.SpanKind.SPAN_KIND_CLIENT,
+                attempt.startedAt(),
+                attempt.endedAt(),
+                attempt.error());
+    }
+
+    private static void request(CallRecord call, Attributes span) {
         var served = call.served();
         var cost = call.cost();
-        var attributes = new Attributes(span)
-                .put(GenAi.KIND, "request")
+        span.put(GenAi.KIND, "request")
                 .put(GenAi.OPERATION_NAME, call.operation())
                 .put(GenAi.REQUEST_MODEL, call.requestedModel())
                 .put(GenAi.POOL, call.route())
@@ -70,24 +63,21 @@ final class CallSpans {
                 .put(GenAi.RESPONSE_ID, call.answer().id())
                 .put(GenAi.FINISH_REASONS, call.answer().finishReasons());
         if (served != null) {
-            attributes
-                    .put(GenAi.PROVIDER, served.provider())
+            span.put(GenAi.PROVIDER, served.provider())
                     .put(GenAi.PROVIDER_NAME, served.providerType())
                     .put(GenAi.TARGET_MODEL, served.model());
         }
-        usage(attributes, call.answer().usage());
+        usage(span, call.answer().usage());
         if (cost != null) {
-            attributes.put(GenAi.COST, cost.nanoUsd()).put(GenAi.PRICE_VERSION, cost.priceVersion());
+            span.put(GenAi.COST, cost.nanoUsd()).put(GenAi.PRICE_VERSION, cost.priceVersion());
         }
-        return span.setStatus(status(call.error())).build();
     }
 
-    private static void usage(Attributes attributes, @Nullable Tokens usage) {
+    private static void usage(Attributes span, @Nullable Tokens usage) {
         if (usage == null) {
             return;
         }
-        attributes
-                .put(GenAi.INPUT_TOKENS, usage.input())
+        span.put(GenAi.INPUT_TOKENS, usage.input())
                 .put(GenAi.OUTPUT_TOKENS, usage.output())
                 .put(GenAi.CACHE_READ_TOKENS, positive(usage.cacheRead()))
                 .put(GenAi.CACHE_WRITE_TOKENS, positive(usage.cacheWrite()))
@@ -98,16 +88,9 @@ final class CallSpans {
         return count > 0 ? count : null;
     }
 
-    private static Span attempt(CallRecord call, AttemptRecord attempt) {
-        var span = span(
-                attempt.span(),
-                call.operation() + " " + attempt.model(),
-                Span.SpanKind.SPAN_KIND_CLIENT,
-                attempt.startedAt(),
-                attempt.endedAt());
+    private static void attempt(CallRecord call, AttemptRecord attempt, Attributes span) {
         boolean failed = attempt.error() != null;
-        new Attributes(span)
-                .put(GenAi.KIND, "attempt")
+        span.put(GenAi.KIND, "attempt")
                 .put(GenAi.OPERATION_NAME, call.operation())
                 .put(GenAi.REQUEST_MODEL, attempt.model())
                 .put(GenAi.POOL, call.route())
@@ -121,37 +104,5 @@ final class CallSpans {
                 .put(GenAi.ERROR_TYPE, failed ? attempt.outcome() : null)
                 .put("switchgear.hedge", attempt.hedge())
                 .put("switchgear.rescue", attempt.rescue());
-        return span.setStatus(status(attempt.error())).build();
-    }
-
-    static Span.Builder span(TraceContext context, String name, Span.SpanKind kind, Instant start, Instant end) {
-        var span = Span.newBuilder()
-                .setTraceId(bytes(context.traceId()))
-                .setSpanId(bytes(context.spanId()))
-                .setName(name)
-                .setKind(kind)
-                .setStartTimeUnixNano(nanos(start))
-                .setEndTimeUnixNano(nanos(end));
-        if (context.parentId() != null) {
-            span.setParentSpanId(bytes(context.parentId()));
-        }
-        return span;
-    }
-
-    static Status status(@Nullable String error) {
-        return error == null
-                ? Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_OK).build()
-                : Status.newBuilder()
-                        .setCode(Status.StatusCode.STATUS_CODE_ERROR)
-                        .setMessage(error)
-                        .build();
-    }
-
-    private static ByteString bytes(String hex) {
-        return ByteString.copyFrom(HexFormat.of().parseHex(hex));
-    }
-
-    static long nanos(Instant time) {
-        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 }

@@ -20,11 +20,11 @@ public class CallTelemetry {
 
     /** In the spool when this returns, unless the disk is full. */
     public void record(CallRecord call) {
-        spool.append(RecordType.CALL, CallSpans.of(call, replica.name()).toByteArray());
+        spool.append(RecordType.CALL, CallSpans.of(call, replica.name()));
     }
 
     /** As for a call. */
     public void record(ProbeRecord probe) {
-        spool.append(RecordType.CALL, ProbeSpans.of(probe, replica.name()).toByteArray());
+        spool.append(RecordType.CALL, ProbeSpans.of(probe, replica.name()));
     }
 }

@@ -1,8 +1,7 @@
 package io.switchgear.router.telemetry;
 
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import org.jspecify.annotations.Nullable;
 
 import io.switchgear.common.genai.GenAi;
 
@@ -11,22 +10,22 @@ final class ProbeSpans {
 
     private ProbeSpans() {}
 
-    static ResourceSpans of(ProbeRecord probe, String instance) {
-        return ResourceSpans.newBuilder()
-                .setResource(CallSpans.resource(probe.workspaceId(), instance))
-                .addScopeSpans(ScopeSpans.newBuilder().setScope(CallSpans.SCOPE).addSpans(span(probe)))
-                .build();
-    }
-
-    private static Span span(ProbeRecord probe) {
-        var span = CallSpans.span(
+    /** @return an {@link io.opentelemetry.proto.trace.v1.ResourceSpans} */
+    static byte[] of(ProbeRecord probe, String instance) {
+        var head = new Spans.Head(
                 probe.span(),
                 "probe " + probe.provider(),
                 Span.SpanKind.SPAN_KIND_CLIENT,
                 probe.startedAt(),
-                probe.endedAt());
-        new Attributes(span)
-                .put(GenAi.KIND, "probe")
+                probe.endedAt(),
+                probe.error());
+        return new Spans(probe.workspaceId(), instance)
+                .add(head, span -> attributes(probe, span), event(probe))
+                .written();
+    }
+
+    private static void attributes(ProbeRecord probe, Attributes span) {
+        span.put(GenAi.KIND, "probe")
                 .put(GenAi.PROVIDER, probe.provider())
                 .put(GenAi.PROVIDER_NAME, probe.providerType())
                 .put(GenAi.CIRCUIT_STATE, probe.circuit().wire())
@@ -34,18 +33,15 @@ final class ProbeSpans {
                 .put(GenAi.HTTP_STATUS, probe.status() == null ? null : (long) probe.status())
                 .put(GenAi.ERROR_TYPE, probe.error() == null ? null : probe.outcome())
                 .put("switchgear.circuit.event.version", probe.event());
-        if (probe.event() != null) {
-            span.addEvents(Span.Event.newBuilder()
-                    .setTimeUnixNano(CallSpans.nanos(probe.endedAt()))
-                    .setName("switchgear.circuit")
-                    .addAttributes(Attributes.of(GenAi.PROVIDER, probe.provider()))
-                    .addAttributes(Attributes.of(
-                            "switchgear.circuit.from", probe.circuit().wire()))
-                    .addAttributes(
-                            Attributes.of("switchgear.circuit.to", probe.after().wire()))
-                    .addAttributes(Attributes.of(
-                            "switchgear.circuit.event.version", probe.event().toString())));
-        }
-        return span.setStatus(CallSpans.status(probe.error())).build();
+    }
+
+    private static Spans.@Nullable Event event(ProbeRecord probe) {
+        Long version = probe.event();
+        return version == null
+                ? null
+                : new Spans.Event("switchgear.circuit", event -> event.put(GenAi.PROVIDER, probe.provider())
+                        .put("switchgear.circuit.from", probe.circuit().wire())
+                        .put("switchgear.circuit.to", probe.after().wire())
+                        .put("switchgear.circuit.event.version", version.toString()));
     }
 }
