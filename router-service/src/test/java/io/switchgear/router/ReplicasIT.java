@@ -15,7 +15,7 @@ class ReplicasIT {
 
     private final UUID workspace = UUID.randomUUID();
 
-    /** By announcements alone: neither looks at the database again within the hour. */
+    /** By announcements alone: neither looks at the stores by itself within the hour. */
     @Test
     void shareConfigurationAndCircuitsAndTellEachTransitionOnce() {
         try (var siblings = new FakeSiblings();
@@ -73,7 +73,9 @@ class ReplicasIT {
     }
 
     private static RouterProcess listening(FakeSiblings siblings) {
-        return new RouterProcess(siblings).with("switchgear.catalog.poll", "1h");
+        return new RouterProcess(siblings)
+                .with("switchgear.catalog.poll", "1h")
+                .with("switchgear.circuit.sync", "1h");
     }
 
     private void overridden(RouterProcess router) {

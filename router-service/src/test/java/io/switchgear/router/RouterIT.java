@@ -59,6 +59,15 @@ class RouterIT extends RunningRouter {
     }
 
     @Test
+    void allThatServeAModelShareItEvenly() {
+        for (int i = 0; i < 6; i++) {
+            router.chat(workspace, "model-a", false).expectStatus().isOk();
+        }
+        assertThat(east.bodies()).hasSize(3);
+        assertThat(west.bodies()).hasSize(3).allMatch(body -> body.contains("model-a"));
+    }
+
+    @Test
     void streamsPassUnchangedWithoutTheUsageThatNobodyAskedFor() {
         var body = text(router.chat(workspace, "pool", true)
                 .expectStatus()

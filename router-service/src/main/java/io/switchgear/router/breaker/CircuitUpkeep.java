@@ -16,18 +16,24 @@ import io.switchgear.router.circuit.CircuitKey;
 class CircuitUpkeep extends Background {
 
     private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(1);
-    private static final Duration SYNC_PERIOD = Duration.ofSeconds(2);
 
     private final LiveCircuits circuits;
     private final Checkpoints checkpoints;
     private final RedisCircuits redis;
     private final Replica replica;
+    private final CircuitProperties properties;
 
-    CircuitUpkeep(LiveCircuits circuits, Checkpoints checkpoints, RedisCircuits redis, Replica replica) {
+    CircuitUpkeep(
+            LiveCircuits circuits,
+            Checkpoints checkpoints,
+            RedisCircuits redis,
+            Replica replica,
+            CircuitProperties properties) {
         this.circuits = circuits;
         this.checkpoints = checkpoints;
         this.redis = redis;
         this.replica = replica;
+        this.properties = properties;
     }
 
     /** Catches up on announcements that were missed, and tells Redis what it has missed. */
@@ -56,7 +62,7 @@ class CircuitUpkeep extends Background {
     @Override
     protected void begin() {
         every(CHECKPOINT_PERIOD, tick -> checkpoints.save());
-        every(SYNC_PERIOD, tick -> synchronise());
+        every(properties.sync(), tick -> synchronise());
         beside(redis.announcements()
                 .filter(heard -> !heard.replica().equals(replica.name()))
                 .doOnNext(heard ->

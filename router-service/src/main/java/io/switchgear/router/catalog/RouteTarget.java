@@ -2,6 +2,7 @@ package io.switchgear.router.catalog;
 
 import org.jspecify.annotations.Nullable;
 
+import io.switchgear.router.circuit.CircuitKey;
 import io.switchgear.router.provider.Provider;
 
 /**
@@ -19,6 +20,11 @@ public record RouteTarget(
         double weight,
         int priority,
         @Nullable Boolean prefill) {
+
+    /** Of its provider: whoever shares that shares the circuit. */
+    public CircuitKey circuit() {
+        return new CircuitKey(provider.workspaceId(), provider.name());
+    }
 
     /** The model on the wire when the caller asked for {@code requested} by way of the route {@code route}. */
     public String modelFor(String requested, String route) {

@@ -101,7 +101,7 @@ final class Attempt {
     }
 
     private Duration firstLimit(Timeouts limits, Duration left) {
-        long limit = millis(call.streamed() ? limits.firstTokenMs() : limits.silenceMs());
+        long limit = Timeouts.millis(call.streamed() ? limits.firstTokenMs() : limits.silenceMs());
         return Duration.ofMillis(Math.max(1, Math.min(limit, left.toMillis())));
     }
 
@@ -113,11 +113,7 @@ final class Attempt {
         }
         return stream.over() || stream.counted()
                 ? LINGER
-                : stream.complete() ? USAGE_WAIT : Duration.ofMillis(millis(limits.streamIdleMs()));
-    }
-
-    private static long millis(@Nullable Long limit) {
-        return limit == null ? Long.MAX_VALUE / 4 : limit;
+                : stream.complete() ? USAGE_WAIT : Duration.ofMillis(Timeouts.millis(limits.streamIdleMs()));
     }
 
     /**

@@ -36,15 +36,11 @@ final class Chances {
         this.plan = plan;
         this.ledger = ledger;
         this.maxAttempts = first.retry().attempts();
-        this.deadline = new Deadline(parts.now().plusMillis(millis(limits(first).deadlineMs())));
+        this.deadline = new Deadline(parts.now().plusMillis(Timeouts.millis(limits(first).deadlineMs())));
     }
 
     private Timeouts limits(Route route) {
         return route.timeouts().or(parts.timeouts());
-    }
-
-    private static long millis(@Nullable Long limit) {
-        return limit == null ? Long.MAX_VALUE / 4 : limit;
     }
 
     /** Whether attempts and time are left. */
@@ -79,7 +75,7 @@ final class Chances {
     /** Whether a pool's parked target is worth waiting for, rather than asking another model. */
     boolean waitable(Route route, Instant until) {
         Duration wait = Duration.between(parts.now(), until);
-        return wait.plus(plan.waited()).toMillis() <= millis(limits(route).retryAfterCapMs())
+        return wait.plus(plan.waited()).toMillis() <= Timeouts.millis(limits(route).retryAfterCapMs())
                 && wait.compareTo(timeLeft()) < 0;
     }
 

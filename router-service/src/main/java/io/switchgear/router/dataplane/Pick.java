@@ -17,7 +17,7 @@ import io.switchgear.router.stats.MemberKey;
 record Pick(Route route, RouteTarget target, String model, Admission admission) {
 
     CircuitKey circuit() {
-        return new CircuitKey(target.provider().workspaceId(), target.provider().name());
+        return target.circuit();
     }
 
     MemberKey member() {

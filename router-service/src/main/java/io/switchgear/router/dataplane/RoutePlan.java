@@ -88,7 +88,7 @@ final class RoutePlan {
     }
 
     boolean excludes(RouteTarget target) {
-        return excluded.contains(target) || excludedAccounts.contains(account(target));
+        return excluded.contains(target) || excludedAccounts.contains(target.circuit());
     }
 
     void exclude(RouteTarget target) {
@@ -101,11 +101,7 @@ final class RoutePlan {
 
     /** Whatever the model. */
     void excludeAccount(RouteTarget target) {
-        excludedAccounts.add(account(target));
-    }
-
-    private static CircuitKey account(RouteTarget target) {
-        return new CircuitKey(target.provider().workspaceId(), target.provider().name());
+        excludedAccounts.add(target.circuit());
     }
 
     void tried(Pick pick) {

@@ -21,7 +21,6 @@ import io.switchgear.router.breaker.Admission;
 import io.switchgear.router.breaker.Circuits;
 import io.switchgear.router.catalog.Route;
 import io.switchgear.router.catalog.RouteTarget;
-import io.switchgear.router.circuit.CircuitKey;
 import io.switchgear.router.dialect.Adapters;
 import io.switchgear.router.dialect.Operation;
 import io.switchgear.router.pool.Strategy;
@@ -89,15 +88,11 @@ class Selector {
         return route.targets().stream()
                 .filter(target -> serves(target, wish) && !plan.excludes(target))
                 .anyMatch(target -> parked(route, wish, target, now) == null
-                        && circuits.get(circuit(wish, target)).admits(now));
+                        && circuits.get(target.circuit()).admits(now));
     }
 
     private boolean serves(RouteTarget target, Wish wish) {
         return adapters.serves(target.provider().type(), wish.operation());
-    }
-
-    private static CircuitKey circuit(Wish wish, RouteTarget target) {
-        return new CircuitKey(wish.workspaceId(), target.provider().name());
     }
 
     private @Nullable Instant parked(Route route, Wish wish, RouteTarget target, Instant now) {
@@ -143,7 +138,7 @@ class Selector {
                 if (!serves(target, wish) || plan.excludes(target)) {
                     continue;
                 }
-                var key = circuit(wish, target);
+                var key = target.circuit();
                 Instant parked = parked(route, wish, target, now);
                 if (parked != null) {
                     firstParked = earlier(firstParked, parked);
@@ -160,7 +155,7 @@ class Selector {
             }
             var knowing = knowing(route, wish, open, now);
             RouteTarget chosen = knowing.get(choose(route, wish, knowing));
-            Admission admission = circuits.ask(circuit(wish, chosen));
+            Admission admission = circuits.ask(chosen.circuit());
             if (admission.permitted()) {
                 return new Selection(
                         new Pick(route, chosen, chosen.modelFor(wish.model(), route.name()), admission), null, null);

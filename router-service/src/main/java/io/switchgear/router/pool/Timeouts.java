@@ -22,6 +22,11 @@ public record Timeouts(
 
     public static final Timeouts NONE = new Timeouts(null, null, null, null, null, null);
 
+    /** A limit in milliseconds; practically for ever if there is none. */
+    public static long millis(@Nullable Long limit) {
+        return limit == null ? Long.MAX_VALUE / 4 : limit;
+    }
+
     /** These, and {@code wider} where these say nothing. */
     public Timeouts or(Timeouts wider) {
         return new Timeouts(
