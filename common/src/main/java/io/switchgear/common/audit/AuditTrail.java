@@ -5,10 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,11 +31,13 @@ public final class AuditTrail implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int BATCH = 200;
+    private static final int MOST = 10_000;
     private static final Duration PERIOD = Duration.ofMillis(500);
 
     private final Siblings siblings;
     private final InstantSource clock;
-    private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(10_000);
+    private final Queue<AuditEvent> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
     private List<AuditEvent> inFlight = List.of();
     private Disposable delivery = Disposables.disposed();
 
@@ -54,9 +58,19 @@ public final class AuditTrail implements SmartLifecycle {
                 null,
                 details,
                 clock.instant());
-        while (!waiting.offer(event)) {
-            LOG.warn("The audit log is unreachable; this event is kept here only: {}", waiting.poll());
+        // Without a lock: event loops record.
+        waiting.add(event);
+        if (size.incrementAndGet() > MOST) {
+            LOG.warn("The audit log is unreachable; this event is kept here only: {}", next());
         }
+    }
+
+    private @Nullable AuditEvent next() {
+        AuditEvent next = waiting.poll();
+        if (next != null) {
+            size.decrementAndGet();
+        }
+        return next;
     }
 
     @Override
@@ -70,7 +84,9 @@ public final class AuditTrail implements SmartLifecycle {
     private Mono<Void> deliver() {
         if (inFlight.isEmpty()) {
             var batch = new ArrayList<AuditEvent>(BATCH);
-            waiting.drainTo(batch, BATCH);
+            while (batch.size() < BATCH && next() instanceof AuditEvent next) {
+                batch.add(next);
+            }
             inFlight = batch;
         }
         if (inFlight.isEmpty()) {
