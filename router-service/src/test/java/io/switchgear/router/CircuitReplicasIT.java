@@ -6,6 +6,7 @@ import java.util.UUID;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.protocol.CommandType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.switchgear.common.testing.Await;
@@ -17,21 +18,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CircuitReplicasIT {
 
     private final UUID workspace = UUID.randomUUID();
+    private final OwnRedis redis = new OwnRedis();
+    private final FakeSiblings siblings = new FakeSiblings();
+    private final FakeProvider provider = new FakeProvider("p");
+
+    @AfterEach
+    void close() {
+        provider.close();
+        siblings.close();
+        redis.close();
+    }
 
     @Test
     void withoutRedisEachDecidesAloneAndAfterwardsTheyAgree() {
-        try (var redis = new OwnRedis();
-                var siblings = new FakeSiblings();
-                var provider = new FakeProvider("p");
-                var one = router(siblings, redis).start().ready();
-                var other = router(siblings, redis).start().ready()) {
-            one.provider(workspace, "p", provider, "m");
+        try (var one = router().start().ready();
+                var other = router().start().ready()) {
+            registered(one, other);
             one.send(workspace, "PUT", "/api/admin/circuit-breaker/p/config", """
                 {"failureThreshold":3,"resetTimeoutMs":600000,"minHealthyPeriodMs":0,"requestLimit":1}\
                 """)
                     .expectStatus()
                     .isOk();
-            Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
             redis.stop();
 
             provider.conduct((body, response) -> FakeProvider.status(response, 500, "server_error"));
@@ -55,13 +62,9 @@ class CircuitReplicasIT {
 
     @Test
     void whatSomebodyForcesMeanwhileBeatsWhatAnotherReplicaHasDecided() {
-        try (var redis = new OwnRedis();
-                var siblings = new FakeSiblings();
-                var provider = new FakeProvider("p");
-                var one = router(siblings, redis).start().ready();
-                var other = router(siblings, redis).start().ready()) {
-            one.provider(workspace, "p", provider, "m");
-            Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
+        try (var one = router().start().ready();
+                var other = router().start().ready()) {
+            registered(one, other);
             redis.stop();
             other.send(workspace, "POST", ADMIN + "/circuit-breakers/p/force-close", null)
                     .expectStatus()
@@ -85,14 +88,10 @@ class CircuitReplicasIT {
     /** Redis is told of a transition, but does not pass it on: to a replica that was not listening it is the same. */
     @Test
     void anAnnouncementThatWasMissedIsMadeGood() {
-        try (var redis = new OwnRedis();
-                var siblings = new FakeSiblings();
-                var provider = new FakeProvider("p");
-                var client = RedisClient.create(redis.url());
-                var one = router(siblings, redis).start().ready();
-                var other = router(siblings, redis).start().ready()) {
-            one.provider(workspace, "p", provider, "m");
-            Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
+        try (var client = RedisClient.create(redis.url());
+                var one = router().start().ready();
+                var other = router().start().ready()) {
+            registered(one, other);
             client.connect().sync().aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.PUBLISH));
             provider.conduct((body, response) -> FakeProvider.status(response, 401, "invalid_api_key"));
             one.chat(workspace, "m", false).expectStatus().isEqualTo(503);
@@ -104,14 +103,9 @@ class CircuitReplicasIT {
     /** The circuit closes with this answer, which Redis has to be told of first; the provider's time limit is long over by then. */
     @Test
     void aSlowRedisDelaysAnAnswerButNeverEmptiesIt() {
-        try (var redis = new OwnRedis();
-                var siblings = new FakeSiblings();
-                var provider = new FakeProvider("p");
-                var client = RedisClient.create(redis.url());
-                var one = router(siblings, redis)
-                        .with("switchgear.redis.timeout", "10s")
-                        .start()
-                        .ready()) {
+        try (var client = RedisClient.create(redis.url());
+                var one =
+                        router().with("switchgear.redis.timeout", "10s").start().ready()) {
             one.provider(workspace, "p", provider);
             one.pool(
                     workspace,
@@ -140,7 +134,12 @@ class CircuitReplicasIT {
         }
     }
 
-    private static RouterProcess router(FakeSiblings siblings, OwnRedis redis) {
+    private void registered(RouterProcess one, RouterProcess other) {
+        one.provider(workspace, "p", provider, "m");
+        Await.until(() -> other.chat(workspace, "m", false).expectStatus().isOk());
+    }
+
+    private RouterProcess router() {
         return new RouterProcess(siblings).with("switchgear.redis.url", redis.url());
     }
 

@@ -73,9 +73,7 @@ class ReplicasIT {
     }
 
     private static RouterProcess listening(FakeSiblings siblings) {
-        return new RouterProcess(siblings)
-                .with("switchgear.catalog.poll", "1h")
-                .with("switchgear.circuit.sync", "1h");
+        return new RouterProcess(siblings).with("switchgear.catalog.poll", "1h").with("switchgear.circuit.sync", "1h");
     }
 
     private void overridden(RouterProcess router) {

@@ -36,7 +36,8 @@ final class Chances {
         this.plan = plan;
         this.ledger = ledger;
         this.maxAttempts = first.retry().attempts();
-        this.deadline = new Deadline(parts.now().plusMillis(Timeouts.millis(limits(first).deadlineMs())));
+        this.deadline = new Deadline(
+                parts.now().plusMillis(Timeouts.millis(limits(first).deadlineMs())));
     }
 
     private Timeouts limits(Route route) {
@@ -75,7 +76,8 @@ final class Chances {
     /** Whether a pool's parked target is worth waiting for, rather than asking another model. */
     boolean waitable(Route route, Instant until) {
         Duration wait = Duration.between(parts.now(), until);
-        return wait.plus(plan.waited()).toMillis() <= Timeouts.millis(limits(route).retryAfterCapMs())
+        return wait.plus(plan.waited()).toMillis()
+                        <= Timeouts.millis(limits(route).retryAfterCapMs())
                 && wait.compareTo(timeLeft()) < 0;
     }
 

@@ -28,15 +28,17 @@ record Attributes(Protobuf out, int field) {
     }
 
     Attributes put(String key, List<String> values) {
-        return values.isEmpty() ? this : put(key, () -> {
-            int array = out.begin(AnyValue.ARRAY_VALUE_FIELD_NUMBER);
-            for (String value : values) {
-                int item = out.begin(ArrayValue.VALUES_FIELD_NUMBER);
-                out.text(AnyValue.STRING_VALUE_FIELD_NUMBER, value);
-                out.end(item);
-            }
-            out.end(array);
-        });
+        return values.isEmpty()
+                ? this
+                : put(key, () -> {
+                    int array = out.begin(AnyValue.ARRAY_VALUE_FIELD_NUMBER);
+                    for (String value : values) {
+                        int item = out.begin(ArrayValue.VALUES_FIELD_NUMBER);
+                        out.text(AnyValue.STRING_VALUE_FIELD_NUMBER, value);
+                        out.end(item);
+                    }
+                    out.end(array);
+                });
     }
 
     private Attributes put(String key, Runnable value) {

@@ -1,6 +1,5 @@
 package io.switchgear.router.telemetry;
 
-
 import io.opentelemetry.proto.trace.v1.Span;
 import org.jspecify.annotations.Nullable;
 

@@ -39,9 +39,11 @@ final class ProbeSpans {
         Long version = probe.event();
         return version == null
                 ? null
-                : new Spans.Event("switchgear.circuit", event -> event.put(GenAi.PROVIDER, probe.provider())
-                        .put("switchgear.circuit.from", probe.circuit().wire())
-                        .put("switchgear.circuit.to", probe.after().wire())
-                        .put("switchgear.circuit.event.version", version.toString()));
+                : new Spans.Event(
+                        "switchgear.circuit",
+                        event -> event.put(GenAi.PROVIDER, probe.provider())
+                                .put("switchgear.circuit.from", probe.circuit().wire())
+                                .put("switchgear.circuit.to", probe.after().wire())
+                                .put("switchgear.circuit.event.version", version.toString()));
     }
 }

@@ -116,9 +116,10 @@ class SpansTest {
                 .containsEntry("switchgear.time_to_first_token_ms", number(0))
                 .containsEntry("switchgear.attempts", number(2))
                 .doesNotContainKey("switchgear.api_key.id")
-                .hasEntrySatisfying("gen_ai.response.finish_reasons", reasons -> assertThat(
-                                reasons.getArrayValue().getValuesList())
-                        .containsExactly(text("stop"), text("length")));
+                .hasEntrySatisfying(
+                        "gen_ai.response.finish_reasons",
+                        reasons -> assertThat(reasons.getArrayValue().getValuesList())
+                                .containsExactly(text("stop"), text("length")));
 
         Span failed = scope.getSpans(1);
         assertThat(failed.getParentSpanId()).isEqualTo(request.getSpanId());
@@ -129,7 +130,8 @@ class SpansTest {
                 .containsEntry("http.response.status_code", number(503))
                 .containsEntry("switchgear.circuit.state", text("half-open"))
                 .containsEntry(
-                        "switchgear.hedge", AnyValue.newBuilder().setBoolValue(false).build());
+                        "switchgear.hedge",
+                        AnyValue.newBuilder().setBoolValue(false).build());
     }
 
     /** Lengths have as many bytes as they need, wherever they stand. */
@@ -137,10 +139,18 @@ class SpansTest {
     @ValueSource(ints = {0, 1, 126, 127, 128, 129, 16_382, 16_383, 16_384, 16_385, 100_000})
     void texts(int length) {
         String text = "x".repeat(length);
-        assertThat(read(CallSpans.of(call(text + "!"), "r")).getScopeSpans(0).getSpans(0).getStatus().getMessage())
+        assertThat(read(CallSpans.of(call(text + "!"), "r"))
+                        .getScopeSpans(0)
+                        .getSpans(0)
+                        .getStatus()
+                        .getMessage())
                 .isEqualTo(text + "!");
         String wide = text + "é漢😀";
-        assertThat(read(CallSpans.of(call(wide), "r")).getScopeSpans(0).getSpans(0).getStatus().getMessage())
+        assertThat(read(CallSpans.of(call(wide), "r"))
+                        .getScopeSpans(0)
+                        .getSpans(0)
+                        .getStatus()
+                        .getMessage())
                 .isEqualTo(wide);
     }
 
