@@ -130,7 +130,8 @@ public class Upstream implements CatalogListener, AutoCloseable {
             return create(provider);
         });
         Long connect = timeouts.connectMs();
-        return connect == null
+        // The usual one stands already: another configuration is another pool of connections.
+        return connect == null || connect == properties.connect().toMillis()
                 ? pooled.client()
                 : pooled.client().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connect.intValue());
     }
