@@ -112,7 +112,7 @@ public class Rollups {
                  sum(quality_count)::bigint as quality_count, max(last_at) filter (where count > 0) as last_at
                 from (
                 """
-                + rows + ") as r group by 1, 2 having sum(abs(count)) > 0";
+                + rows + ") as r group by 1, 2 having sum(count) <> 0";
         return bind(sql, workspace, kind, from, to, segments, step)
                 .map(Rollups::total)
                 .all()

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.opentelemetry.proto.trace.v1.Span;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -240,6 +241,27 @@ class RecountIT extends RunningService {
             double exact = sorted.get((int) Math.floor(q * (sorted.size() - 1)));
             assertThat(sketch.quantile(q)).isCloseTo(exact, within(exact * 0.0101));
         }
+    }
+
+    /** Before it is folded, too. */
+    @Test
+    void whatWasTakenBackIsNoRow() {
+        Instant minute = minute(Duration.ofMinutes(1));
+        var range = new TimeRange("custom", minute, minute.plusSeconds(60));
+        String delta = """
+            insert into rollup_delta values (:workspace, :minute, 'request', 's', 'p', 'm', 'k', 'ok', :count,
+                0, 0, 0, 0, 0, 0, 0, 0, 0, now())
+            """;
+        var rows = Flux.just(1, -1)
+                .concatMap(count -> database.sql(delta)
+                        .bind("workspace", workspace)
+                        .bind("minute", minute)
+                        .bind("count", count)
+                        .then())
+                .then(rollups.totals(workspace, Series.REQUEST, range, Dimension.MODEL))
+                .as(TransactionalOperator.create(transactions)::transactional)
+                .block();
+        assertThat(rows).isEmpty();
     }
 
     /** Kept apart by workspace: nobody else's counts are here. */
