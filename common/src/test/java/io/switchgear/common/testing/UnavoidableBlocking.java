@@ -35,6 +35,8 @@ public final class UnavoidableBlocking implements BlockHoundIntegration {
                 // Netty's allocator holds its lock for a few instructions, to grow under load.
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "free")
+                // So does the JDK's scheduler, to take out what was cancelled; Reactor allows for what is put in only.
+                .allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove")
                 // So does Lettuce's for each command; an error in the middle of taking it would leave it taken for
                 // good.
                 .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters")
