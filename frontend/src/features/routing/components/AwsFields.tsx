@@ -10,45 +10,29 @@ interface AwsFieldsProps {
 
 /** Where Bedrock is, and who signs: a pair of keys, where there is no API key. */
 export function AwsFields({ form, errors, secretHint, onChange }: AwsFieldsProps) {
+  const field = (name: 'region' | 'access_key_id' | 'secret_access_key' | 'session_token') => ({
+    value: form[name],
+    error: errors[name],
+    autoComplete: 'off',
+    onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
+  })
   return (
     <>
-      <TextField
-        label="Region"
-        required
-        autoComplete="off"
-        placeholder="us-east-1"
-        value={form.region}
-        error={errors.region}
-        onChange={(event) => onChange({ region: event.target.value })}
-      />
-      <TextField
-        label="Access key ID"
-        optional
-        autoComplete="off"
-        hint="Instead of an API key."
-        value={form.access_key_id}
-        error={errors.access_key_id}
-        onChange={(event) => onChange({ access_key_id: event.target.value })}
-      />
+      <TextField label="Region" required placeholder="us-east-1" {...field('region')} />
+      <TextField label="Access key ID" optional hint="Instead of an API key." {...field('access_key_id')} />
       <TextField
         label="Secret access key"
         type="password"
         optional
-        autoComplete="off"
         hint={secretHint}
-        value={form.secret_access_key}
-        error={errors.secret_access_key}
-        onChange={(event) => onChange({ secret_access_key: event.target.value })}
+        {...field('secret_access_key')}
       />
       <TextField
         label="Session token"
         type="password"
         optional
-        autoComplete="off"
         hint="Of temporary credentials."
-        value={form.session_token}
-        error={errors.session_token}
-        onChange={(event) => onChange({ session_token: event.target.value })}
+        {...field('session_token')}
       />
     </>
   )
