@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
@@ -137,6 +139,23 @@ public abstract class RunningService {
                 .returnResult()
                 .getResponseBody();
         return JSON.readTree(body);
+    }
+
+    /** Of a list, read to its end in pages of {@code limit}. */
+    protected List<String> traceIds(int limit, String query) {
+        var found = new ArrayList<String>();
+        String cursor = "";
+        while (cursor != null) {
+            var page =
+                    get("/api/v1/traces?limit=" + limit + "&" + query + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            page.path("items")
+                    .valueStream()
+                    .forEach(item -> found.add(item.path("trace_id").stringValue()));
+            cursor = page.path("next_cursor").isNull()
+                    ? null
+                    : page.path("next_cursor").stringValue();
+        }
+        return found;
     }
 
     /** As it is: WebTestClient would encode a text once more. */

@@ -32,18 +32,7 @@ class FacetsIT extends RunningService {
     }
 
     private List<String> pages(String query) {
-        var found = new ArrayList<String>();
-        String cursor = "";
-        while (cursor != null) {
-            var page = get("/api/v1/traces?limit=2&" + query + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            page.path("items")
-                    .valueStream()
-                    .forEach(item -> found.add(item.path("trace_id").stringValue()));
-            cursor = page.path("next_cursor").isNull()
-                    ? null
-                    : page.path("next_cursor").stringValue();
-        }
-        return found;
+        return traceIds(2, query);
     }
 
     @Test

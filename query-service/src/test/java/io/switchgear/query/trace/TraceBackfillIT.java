@@ -1,6 +1,5 @@
 package io.switchgear.query.trace;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -43,18 +42,7 @@ class TraceBackfillIT extends RunningService {
     }
 
     private List<String> pages(String query) {
-        var found = new ArrayList<String>();
-        String cursor = "";
-        while (cursor != null) {
-            var page = get("/api/v1/traces?limit=500&" + query + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            page.path("items")
-                    .valueStream()
-                    .forEach(item -> found.add(item.path("trace_id").stringValue()));
-            cursor = page.path("next_cursor").isNull()
-                    ? null
-                    : page.path("next_cursor").stringValue();
-        }
-        return found;
+        return traceIds(500, query);
     }
 
     @Test
